@@ -1,0 +1,137 @@
+"""Opening hours: the one place that says whether a service is open.
+
+Expressions are OpenStreetMap `opening_hours`, judged by opening-hours-py in the service's own zone.
+The engine is imported at the first question: it costs more than the first screen may.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from opening_hours import OpeningHours
+
+    from guide_app.core.values import Schedule
+
+OpenWord = Literal["open", "closed", "unknown"]
+
+_ONLY_A_COMMENT = re.compile(r'\s*"[^"]*"\s*')
+_HORIZON_DAYS = 366  # a change further away than a year is no help to anyone; it also bounds the engine's work
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """Whether a service is open at a moment, and when that ends."""
+
+    word: OpenWord
+    until: datetime | None = None
+    """The next change, aware, in the service's zone; None: never within a year, or unknown."""
+    comment: str = ""
+    """What the hours themselves add, such as "online"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of being open; `start` names the day it belongs to, `end` may lie on the next."""
+
+    start: datetime
+    end: datetime
+    comment: str = ""
+
+
+UNKNOWN = OpenState("unknown")
+
+
+def open_state(schedule: Schedule | None, at: datetime, country: str | None = None) -> OpenState:
+    """Say whether a service is open at a moment.
+
+    No schedule means unknown, never closed: a wrong "closed" keeps people from help.
+
+    Args:
+        schedule: the service's hours, or None.
+        at: an aware moment. A schedule without a zone follows the clock of this moment's zone.
+        country: ISO 3166-1 alpha-2, for public holidays; one the engine has no calendar for is left out.
+
+    Returns:
+        The state; unknown too where the expression cannot be read or is only a remark.
+    """
+    engine = _engine_for(schedule, at.tzinfo, country)
+    if engine is None:
+        return UNKNOWN
+    state, comment = engine.state(at)
+    if str(state) not in {"open", "closed"}:
+        return OpenState("unknown", comment=comment)
+    return OpenState("open" if str(state) == "open" else "closed", engine.next_change(at), comment)
+
+
+def week(schedule: Schedule | None, at: datetime, country: str | None = None) -> tuple[tuple[Span, ...], ...] | None:
+    """Give the seven days from the service's own today on: each day's stretches of being open.
+
+    A stretch over midnight belongs to the day on which it starts, as people say it.
+
+    Returns:
+        Seven tuples of spans, the first for the day of `at` in the service's zone; None: hours unknown.
+    """
+    engine = _engine_for(schedule, at.tzinfo, country)
+    if schedule is None or engine is None:
+        return None
+    zone = zone_of(schedule) or at.tzinfo
+    first = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    days: list[list[Span]] = [[] for _ in range(7)]
+    for start, end, state, comment in engine.intervals(first, first + timedelta(days=8)):
+        if str(state) == "open":
+            for span in _cut_whole_days(Span(start, end, comment), first):
+                day = (span.start.date() - first.date()).days
+                if day < len(days):
+                    days[day].append(span)
+    return tuple(tuple(day) for day in days)
+
+
+def zone_of(schedule: Schedule) -> tzinfo | None:
+    """Give the schedule's zone; None where it follows the caller's clock or the zone is not known here."""
+    if schedule.timezone is None:
+        return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - not needed before the first result
+
+    try:
+        return ZoneInfo(schedule.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _engine_for(schedule: Schedule | None, callers_zone: tzinfo | None, country: str | None) -> OpeningHours | None:
+    if schedule is None or _ONLY_A_COMMENT.fullmatch(schedule.opening_hours):
+        return None
+    zone = zone_of(schedule)
+    if zone is None and schedule.timezone is not None:
+        return None
+    return _parse(schedule.opening_hours, zone or callers_zone, country)
+
+
+@lru_cache(maxsize=2048)
+def _parse(expression: str, zone: tzinfo | None, country: str | None) -> OpeningHours | None:
+    from opening_hours import OpeningHours, ParserError, UnknownCountryError  # noqa: PLC0415 - see above
+
+    try:
+        return OpeningHours(expression, timezone=zone, country=country, max_interval_days=_HORIZON_DAYS)
+    except UnknownCountryError:
+        return _parse(expression, zone, None)
+    except ParserError:
+        return None
+
+
+def _cut_whole_days(span: Span, first: datetime) -> list[Span]:
+    """Cut a stretch of more than a day at each midnight, so that "24/7" is seven whole days."""
+    if span.end - span.start < timedelta(days=1) or span.start < first:
+        return [span]
+    parts: list[Span] = []
+    start = span.start
+    while start < span.end:
+        midnight = (start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        parts.append(Span(start, min(midnight, span.end), span.comment))
+        start = midnight
+    return parts

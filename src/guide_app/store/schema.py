@@ -1,0 +1,97 @@
+"""The tables of a snapshot: one place, read by the builder and the reader.
+
+A row of a snapshot is a tuple in the column order given here. Lists and small trees stand as
+canonical JSON text (sorted keys, no spaces, UTF-8) in columns named `*_json`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCHEMA_VERSION: Final = 1
+
+TABLES: Final[dict[str, tuple[str, ...]]] = {
+    # key, value (JSON text)
+    "manifest": ("key TEXT PRIMARY KEY", "value_json TEXT NOT NULL"),
+    # prior: smaller comes first among equals; the builder numbers services by (prior, id)
+    "services": (
+        "id TEXT PRIMARY KEY",
+        "prior INTEGER NOT NULL",
+        "organization_id TEXT NOT NULL",
+        "organization TEXT NOT NULL",
+        "organization_alternate TEXT",
+        "name TEXT NOT NULL",
+        "kind TEXT NOT NULL",
+        "description TEXT NOT NULL",
+        "audience_json TEXT NOT NULL",
+        "service_areas_json TEXT NOT NULL",
+        "languages_json TEXT NOT NULL",
+        "opening_hours TEXT",
+        "timezone TEXT",
+        "city TEXT",
+        "region TEXT",
+        "location_country TEXT",
+        "address TEXT",
+        "postal_code TEXT",
+        "latitude TEXT",
+        "longitude TEXT",
+        "location_withheld INTEGER NOT NULL",
+        "cost TEXT NOT NULL",
+        "anonymous INTEGER",
+        "confidential INTEGER",
+        "may_contact_police TEXT NOT NULL",
+        "may_contact_guardians TEXT NOT NULL",
+        "may_contact_note TEXT",
+        "minimum_age INTEGER",
+        "maximum_age INTEGER",
+        "status TEXT NOT NULL",
+        "status_note TEXT",
+        "evidence TEXT NOT NULL",
+        "confirm_first INTEGER NOT NULL",
+        "cautions_json TEXT NOT NULL",
+        "assured_date TEXT",
+        "confidence TEXT NOT NULL",
+        "sources_json TEXT NOT NULL",
+        "also_json TEXT NOT NULL",
+        # words of kind, audience, needs, countries and cities in every language: for the index only
+        "search_words TEXT NOT NULL",
+        "needs_json TEXT NOT NULL",
+    ),
+    "contacts": (
+        "service_id TEXT NOT NULL",
+        "position INTEGER NOT NULL",
+        "type TEXT NOT NULL",
+        "value TEXT NOT NULL",
+        "display TEXT NOT NULL",
+        "note TEXT",
+        "toll_free INTEGER",
+        "on_bill TEXT NOT NULL",
+        "domestic_only INTEGER NOT NULL",
+        "shared_by INTEGER NOT NULL",
+        "PRIMARY KEY (service_id, position)",
+    ),
+    "countries": (
+        "code TEXT PRIMARY KEY",
+        "emergency_json TEXT NOT NULL",
+        "same_sex_acts TEXT",
+        "maximum_penalty TEXT",
+        "as_of INTEGER",
+        "notes TEXT",
+        "sources_json TEXT NOT NULL",
+    ),
+    "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL"),
+    # kind: country, language, city, service_kind, audience, need, need_description
+    "names": (
+        "kind TEXT NOT NULL",
+        "code TEXT NOT NULL",
+        "language TEXT NOT NULL",
+        "name TEXT NOT NULL",
+        "PRIMARY KEY (kind, code, language)",
+    ),
+}
+"""Table -> column definitions; a key clause may stand last. All tables are STRICT, WITHOUT ROWID save `services`."""
+
+
+def column_names(table: str) -> tuple[str, ...]:
+    """Give a table's column names in order, key clauses left out."""
+    return tuple(column.split()[0] for column in TABLES[table] if not column.startswith("PRIMARY KEY"))
