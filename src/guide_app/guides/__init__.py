@@ -1,0 +1,1 @@
+"""Texts to read and exercises to do, as small state machines."""

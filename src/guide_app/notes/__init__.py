@@ -1,0 +1,1 @@
+"""The encrypted notebook: off until someone makes one."""

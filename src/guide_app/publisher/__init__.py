@@ -1,0 +1,1 @@
+"""The editors' command line: from source files to a signed snapshot. Never part of the reader's start."""

@@ -1,0 +1,1 @@
+"""The rules of leaving, and of what is kept, without a window."""

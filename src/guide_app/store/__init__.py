@@ -1,0 +1,1 @@
+"""One compiled, verified SQLite file: built, opened, read and searched."""

@@ -1,0 +1,1 @@
+"""Who is trusted, and the only place that may touch the network."""
