@@ -59,13 +59,17 @@ def open_state(schedule: Schedule | None, at: datetime, country: str | None = No
     Returns:
         The state; unknown too where the expression cannot be read or is only a remark.
     """
-    engine = _engine_for(schedule, at.tzinfo, country)
-    if engine is None:
+    engine = _engine_for(schedule, country)
+    if schedule is None or engine is None:
         return UNKNOWN
-    state, comment = engine.state(at)
+    zone = zone_of(schedule)
+    moment = _as_engine_time(at, zone)
+    state, comment = engine.state(moment)
     if str(state) not in {"open", "closed"}:
         return OpenState("unknown", comment=comment)
-    return OpenState("open" if str(state) == "open" else "closed", engine.next_change(at), comment)
+    until = engine.next_change(moment)
+    word: OpenWord = "open" if str(state) == "open" else "closed"
+    return OpenState(word, None if until is None else _as_aware(until, zone or at.tzinfo), comment)
 
 
 def week(schedule: Schedule | None, at: datetime, country: str | None = None) -> tuple[tuple[Span, ...], ...] | None:
@@ -76,15 +80,17 @@ def week(schedule: Schedule | None, at: datetime, country: str | None = None) ->
     Returns:
         Seven tuples of spans, the first for the day of `at` in the service's zone; None: hours unknown.
     """
-    engine = _engine_for(schedule, at.tzinfo, country)
+    engine = _engine_for(schedule, country)
     if schedule is None or engine is None:
         return None
-    zone = zone_of(schedule) or at.tzinfo
-    first = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    zone = zone_of(schedule)
+    first = _as_engine_time(at, zone).replace(hour=0, minute=0, second=0, microsecond=0)
     days: list[list[Span]] = [[] for _ in range(7)]
     for start, end, state, comment in engine.intervals(first, first + timedelta(days=8)):
         if str(state) == "open":
-            for span in _cut_whole_days(Span(start, end, comment), first):
+            clock = zone or at.tzinfo
+            whole = Span(_as_aware(start, clock), _as_aware(end, clock), comment)
+            for span in _cut_whole_days(whole):
                 day = (span.start.date() - first.date()).days
                 if day < len(days):
                     days[day].append(span)
@@ -95,7 +101,7 @@ def zone_of(schedule: Schedule) -> tzinfo | None:
     """Give the schedule's zone; None where it follows the caller's clock or the zone is not known here."""
     if schedule.timezone is None:
         return None
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - not needed before the first result
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # not needed before the first result
 
     try:
         return ZoneInfo(schedule.timezone)
@@ -103,18 +109,27 @@ def zone_of(schedule: Schedule) -> tzinfo | None:
         return None
 
 
-def _engine_for(schedule: Schedule | None, callers_zone: tzinfo | None, country: str | None) -> OpeningHours | None:
+def _as_engine_time(at: datetime, zone: tzinfo | None) -> datetime:
+    """Bring a moment to the service's clock; without a zone it is the caller's own, which the engine wants naive."""
+    return at.replace(tzinfo=None) if zone is None else at.astimezone(zone)
+
+
+def _as_aware(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+
+
+def _engine_for(schedule: Schedule | None, country: str | None) -> OpeningHours | None:
     if schedule is None or _ONLY_A_COMMENT.fullmatch(schedule.opening_hours):
         return None
     zone = zone_of(schedule)
     if zone is None and schedule.timezone is not None:
         return None
-    return _parse(schedule.opening_hours, zone or callers_zone, country)
+    return _parse(schedule.opening_hours, zone, country)
 
 
 @lru_cache(maxsize=2048)
 def _parse(expression: str, zone: tzinfo | None, country: str | None) -> OpeningHours | None:
-    from opening_hours import OpeningHours, ParserError, UnknownCountryError  # noqa: PLC0415 - see above
+    from opening_hours import OpeningHours, ParserError, UnknownCountryError  # see above
 
     try:
         return OpeningHours(expression, timezone=zone, country=country, max_interval_days=_HORIZON_DAYS)
@@ -124,9 +139,9 @@ def _parse(expression: str, zone: tzinfo | None, country: str | None) -> Opening
         return None
 
 
-def _cut_whole_days(span: Span, first: datetime) -> list[Span]:
+def _cut_whole_days(span: Span) -> list[Span]:
     """Cut a stretch of more than a day at each midnight, so that "24/7" is seven whole days."""
-    if span.end - span.start < timedelta(days=1) or span.start < first:
+    if span.end - span.start < timedelta(days=1):
         return [span]
     parts: list[Span] = []
     start = span.start

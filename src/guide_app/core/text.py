@@ -40,7 +40,7 @@ _MAP: Final = str.maketrans(
 _MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED: Final = re.compile("[\u3041-\u3096\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+")
-_ARABIC_ARTICLE: Final = re.compile("(?:[وفبك]?ال|لل)(?=..)")
+_ARABIC_ARTICLE: Final = re.compile("(?:[وفبك]?ال|[وف]?لل)(?=...)")
 
 
 def fold(text: str) -> str:
