@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from opening_hours import OpeningHours
 
     from guide_app.core.values import Schedule
@@ -97,7 +99,7 @@ def week(schedule: Schedule | None, at: datetime, country: str | None = None) ->
     return tuple(tuple(day) for day in days)
 
 
-def zone_of(schedule: Schedule) -> tzinfo | None:
+def zone_of(schedule: Schedule) -> ZoneInfo | None:
     """Give the schedule's zone; None where it follows the caller's clock or the zone is not known here."""
     if schedule.timezone is None:
         return None
@@ -128,7 +130,7 @@ def _engine_for(schedule: Schedule | None, country: str | None) -> OpeningHours 
 
 
 @lru_cache(maxsize=2048)
-def _parse(expression: str, zone: tzinfo | None, country: str | None) -> OpeningHours | None:
+def _parse(expression: str, zone: ZoneInfo | None, country: str | None) -> OpeningHours | None:
     from opening_hours import OpeningHours, ParserError, UnknownCountryError  # see above
 
     try:
