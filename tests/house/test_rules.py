@@ -36,8 +36,6 @@ def committed_files() -> Iterator[tuple[str, bytes]]:
         here = Path(folder).relative_to(ROOT)
         kept = {name for name in folders if not {name, (here / name).as_posix()} & ignored} - {".git"}
         folders[:] = sorted(kept)
-            {n for n in folders if n not in ignored and (here / n).as_posix() not in ignored} - {".git"}
-        )
         for name in sorted(files):
             if not any(Path(name).match(pattern) for pattern in ignored if pattern):
                 yield (here / name).as_posix(), (ROOT / here / name).read_bytes()
