@@ -131,7 +131,8 @@ def _engine_for(schedule: Schedule | None, country: str | None) -> OpeningHours 
 
 @lru_cache(maxsize=2048)
 def _parse(expression: str, zone: ZoneInfo | None, country: str | None) -> OpeningHours | None:
-    from opening_hours import OpeningHours, ParserError, UnknownCountryError  # see above
+    # The library's type stubs leave out its errors.
+    from opening_hours import OpeningHours, ParserError, UnknownCountryError  # type: ignore[attr-defined]
 
     try:
         return OpeningHours(expression, timezone=zone, country=country, max_interval_days=_HORIZON_DAYS)
