@@ -1,0 +1,103 @@
+"""Bring what Qt (and, with `--tests`, the tests) need from the system; needs only Python's own library.
+
+Installs with apt where that can be done without asking anybody (root, or sudo without a password). Everywhere else it
+prints the exact line and goes on: the rest may still work.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+
+# What the shared objects of the PySide6-Essentials wheel link to outside the wheel, as `ldd` shows it on a machine
+# without any of it: the library -> the Debian package.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+# An X server without a screen, and the system calls of a program as seen from outside.
+TOOLS = {"Xvfb": "xvfb", "strace": "strace"}
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def missing(*, tests: bool) -> list[str]:
+    """Name the Debian packages that this machine lacks."""
+    packages = [package for library, package in LIBRARIES.items() if not _can_load(library)]
+    if tests:
+        packages += [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+    return packages
+
+
+def _rights() -> list[str] | None:
+    """Give what to put before a command to run it as root: nothing, sudo, or None where neither works."""
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "--non-interactive"]
+    if shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0:
+        return sudo
+    return None
+
+
+def _install(packages: list[str], rights: list[str]) -> bool:
+    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    for command in (
+        [*apt, *quiet, "update"],
+        [*apt, *quiet, "install", "--yes", "--no-install-recommends", *packages],
+    ):
+        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+            return False
+    return True
+
+
+def main(arguments: list[str]) -> int:
+    """Install what is missing, or say how."""
+    if sys.platform != "linux":
+        return 0
+    packages = missing(tests="--tests" in arguments)
+    if not packages:
+        return 0
+    rights = _rights() if shutil.which("apt-get") else None
+    print("System packages missing:", *packages)
+    if rights is not None and _install(packages, rights):
+        return 0
+    print("Please run this once, or its like on your system:")
+    print("    sudo apt-get install --no-install-recommends", *packages)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,80 @@
+# Two commands matter: `make run` and `make test`. Both start from nothing but python3, pip and make.
+# What they make lies in .venv/, build/ and src/guide_app/bundle/, and is never committed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# A fresh Debian has no ensurepip, so its own pip fills the environment from outside.
+PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url
+SOURCES := $(shell find data translations src/guide_app/core src/guide_app/store src/guide_app/publisher \
+	-name '*.yaml' -o -name '*.po' -o -name '*.py' 2>/dev/null)
+
+.PHONY: run bundle test lint bench soak pictures package messages lock clean
+.DELETE_ON_ERROR:
+
+run: build/bundle.stamp ## Build the signed snapshot and start the program
+	$(BIN)/python -m guide_app
+
+bundle: build/bundle.stamp ## Build what goes with the code: signed snapshot, catalogues, fonts
+
+test: $(VENV)/tests.stamp build/bundle.stamp lint ## Check everything
+	$(BIN)/pytest
+
+lint: $(VENV)/tests.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+
+bench: $(VENV)/tests.stamp build/bundle.stamp ## Measure, and write docs/benchmarks.md
+	$(BIN)/python -m tests.bench
+
+soak: $(VENV)/tests.stamp build/bundle.stamp ## The same tests three times, in three orders, each with more examples
+	for seed in 1 2 3; do HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p randomly -p "no:cacheprovider" \
+		--randomly-seed=$$seed || exit 1; done
+
+pictures: $(VENV)/tests.stamp build/bundle.stamp ## Draw every page into docs/pictures/
+	$(BIN)/python -m tests.pictures
+
+package: build/bundle.stamp $(VENV)/package.stamp ## One folder to carry: dist/guide
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/package build.spec
+
+messages: $(VENV)/publisher.stamp ## Gather the program's sentences for translators
+	$(BIN)/python -m guide_app.publisher.catalogues
+
+lock: $(VENV)/tests.stamp ## Write the locked requirements anew from pyproject.toml
+	$(PIP) install "uv>=0.13"
+	$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(LOCK) --constraint requirements.lock pyproject.toml --extra publisher --group build \
+		--output-file requirements-publisher.lock
+	$(LOCK) --constraint requirements-publisher.lock pyproject.toml --extra publisher --group build --group dev \
+		--output-file requirements-dev.lock
+
+clean: ## Remove all that was made
+	rm -rf $(VENV) build dist src/guide_app/bundle .mypy_cache .ruff_cache .pytest_cache
+
+# --- the environment, each step done once ---
+
+$(BIN)/python:
+	$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/publisher.stamp: requirements-publisher.lock pyproject.toml | $(BIN)/python
+	$(PYTHON) .ci/system_packages.py
+	$(PIP) install --require-hashes --only-binary :all: --requirement requirements-publisher.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/tests.stamp: requirements-dev.lock $(VENV)/publisher.stamp
+	$(PYTHON) .ci/system_packages.py --tests
+	$(PIP) install --require-hashes --only-binary :all: --requirement requirements-dev.lock
+	touch $@
+
+$(VENV)/package.stamp: $(VENV)/publisher.stamp
+	$(PIP) install "pyinstaller>=6.22"
+	touch $@
+
+build/bundle.stamp: $(VENV)/publisher.stamp $(SOURCES)
+	$(BIN)/guide-publisher build
+	mkdir -p build
+	touch $@
