@@ -9,11 +9,23 @@ class GuideError(Exception):
 
 
 class UntrustedContentError(GuideError):
-    """The snapshot or its metadata is not what the keys signed."""
+    """The snapshot or its metadata is not what the keys signed; `code` is a short fixed word for the reason."""
+
+    def __init__(self, text: str, code: str = "untrusted") -> None:
+        super().__init__(text)
+        self.code = code
 
 
 class SnapshotFormatError(GuideError):
     """A verified snapshot has a schema or fold version this program does not know."""
+
+
+class SnapshotBuildError(GuideError):
+    """Rows could not become a snapshot; the text names the row, or what the disk said. No file was left."""
+
+
+class StorageLostError(GuideError):
+    """The snapshot cannot be read any more: its disk or stick was taken away, or its file was changed."""
 
 
 class SourceError(GuideError):

@@ -1,0 +1,312 @@
+"""The pure half of the start check: the four signed files as bytes in, one trusted target out.
+
+The rules are TUF's (specification 1.0), told in the few words this program needs and stricter in form:
+whatever python-tuf refuses is refused here, and a file must besides have the one fixed form that the
+publisher writes (`canonical_json`), so that no byte of it can change without being refused. Expiry is not
+judged: a guide that is old is better than none where there is no network, so its date is shown instead.
+
+No other library but `cryptography` is used, and that only when a signature is checked: the start is measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NamedTuple, NoReturn
+
+from guide_app.core.errors import UntrustedContentError
+from guide_app.core.places import SNAPSHOT_NAME
+
+LIMITS: Final = {"root": 1 << 16, "timestamp": 1 << 13, "snapshot": 1 << 16, "targets": 1 << 20}
+"""Role -> the most bytes its file may have."""
+_COMMON: Final = frozenset({"_type", "expires", "spec_version", "version"})
+_FIELDS: Final = {
+    "root": _COMMON | {"consistent_snapshot", "development", "keys", "roles"},
+    "timestamp": _COMMON | {"meta", "published"},
+    "snapshot": _COMMON | {"meta"},
+    "targets": _COMMON | {"targets"},
+}
+_DEEPEST: Final = 16
+_MOMENT: Final = re.compile(r"[2-9][0-9]{3}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")
+
+Tree = Mapping[str, object]
+
+
+class Target(NamedTuple):
+    """What the signed files say of the snapshot."""
+
+    version: int
+    length: int
+    sha256: str
+    development: bool
+
+
+class _Role(NamedTuple):
+    keyids: frozenset[str]
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root that is trusted: who may sign which role."""
+
+    version: int
+    development: bool
+    keys: Mapping[str, bytes]
+    roles: Mapping[str, _Role]
+
+
+class _Named(NamedTuple):
+    """What one signed file says of the next."""
+
+    version: int
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A file in the fixed form whose signatures have not been checked."""
+
+    version: int
+    fields: Tree
+    payload: bytes
+    signatures: Mapping[str, bytes]
+
+
+def refuse(code: str, text: str) -> NoReturn:
+    """Raise the one error of this check."""
+    raise UntrustedContentError(text, code)
+
+
+def canonical_json(tree: object) -> bytes:
+    """Write a tree in the one fixed form: compact, keys sorted, UTF-8, no escapes, no newline at the end.
+
+    For text without backslash, double quote and control characters these are also the bytes of OLPC
+    canonical JSON, over which TUF signs. `parse` refuses files with any other text.
+    """
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def load_root(data: bytes) -> Root:
+    """Read the root that the program carries: it must be signed by a threshold of its own keys.
+
+    Raises:
+        UntrustedContentError: always where it is not.
+    """
+    if not data:
+        refuse("no_root", "The program carries no root of trust.")
+    return _accept_root(data, ())
+
+
+def next_root(trusted: Root, data: bytes) -> Root:
+    """Follow a rotation: the next version, signed by a threshold of the old keys and of its own.
+
+    Raises:
+        UntrustedContentError: always where it is not; also where a development root would become a real one.
+    """
+    root = _accept_root(data, (trusted,))
+    if root.version != trusted.version + 1:
+        refuse("root_version", f"Root version {root.version} cannot follow version {trusted.version}.")
+    if root.development != trusted.development:
+        refuse("development", "A development root and a release root cannot follow each other.")
+    return root
+
+
+def peek_version(data: bytes, role: str) -> int:
+    """Give the version a file claims. Nothing is verified: use it only to choose what to read next.
+
+    Raises:
+        UntrustedContentError: the file has not the fixed form.
+    """
+    return _parse(data, role).version
+
+
+def check_chain(root: Root, *, timestamp: bytes, snapshot: bytes, targets: bytes) -> Target:
+    """Judge timestamp, snapshot and targets by a trusted root, each by the one before it.
+
+    Raises:
+        UntrustedContentError: in every case but a whole, valid chain.
+    """
+    clock = _verified(timestamp, "timestamp", root)
+    _moment(clock.fields["published"])
+    table = _named(snapshot, "snapshot", _meta(clock, "snapshot.json"), root)
+    listed = _named(targets, "targets", _meta(table, "targets.json"), root)
+    entry = _table(_table(listed.fields["targets"], {SNAPSHOT_NAME})[SNAPSHOT_NAME], {"custom", "hashes", "length"})
+    custom = _table(entry["custom"], {"development", "published", "schema"}, more=True)
+    _whole(custom["schema"])
+    _moment(custom["published"])
+    if custom["development"] is not root.development:
+        refuse("development", "The snapshot and the root disagree on whether this is a development build.")
+    return Target(listed.version, _whole(entry["length"]), _sha256(entry["hashes"]), root.development)
+
+
+def _accept_root(data: bytes, before: tuple[Root, ...]) -> Root:
+    signed = _parse(data, "root")
+    if signed.fields["consistent_snapshot"] is not True:
+        refuse("form", "The root does not ask for consistent snapshots.")
+    development = signed.fields["development"]
+    if not isinstance(development, bool):
+        refuse("form", "The root does not say whether it is a development root.")
+    keys = {keyid: _public_key(keyid, key) for keyid, key in _any_table(signed.fields["keys"]).items()}
+    roles = {name: _role(role, keys) for name, role in _table(signed.fields["roles"], set(_FIELDS)).items()}
+    root = Root(signed.version, development, keys, roles)
+    _check_signatures(signed, "root", (*before, root))
+    return root
+
+
+def _public_key(keyid: str, key: object) -> bytes:
+    """Read one Ed25519 key; its id must be its own hash, so that two ids are always two keys."""
+    fields = _table(key, {"keytype", "keyval", "scheme"})
+    if (fields["keytype"], fields["scheme"]) != ("ed25519", "ed25519"):
+        refuse("key", "A key of the root is not an Ed25519 key.")
+    public = _hex(_table(fields["keyval"], {"public"})["public"], 32)
+    if hashlib.sha256(canonical_json(fields)).hexdigest() != keyid:
+        refuse("key", "The id of a key is not its hash.")
+    return public
+
+
+def _role(role: object, keys: Mapping[str, bytes]) -> _Role:
+    fields = _table(role, {"keyids", "threshold"})
+    threshold, keyids = _whole(fields["threshold"]), fields["keyids"]
+    if not isinstance(keyids, list) or any(not isinstance(keyid, str) or keyid not in keys for keyid in keyids):
+        refuse("key", "A role of the root names a key that the root does not hold.")
+    if not len(set(keyids)) == len(keyids) >= threshold:
+        refuse("threshold", "A role of the root names a key twice, or fewer keys than must sign.")
+    return _Role(frozenset(keyids), threshold)
+
+
+def _parse(data: bytes, role: str) -> _Signed:
+    """Take a file apart. Nothing but the fixed form passes, in which equal content means equal bytes."""
+    if len(data) > LIMITS[role]:
+        refuse("too_long", f"{role}.json is longer than it may be.")
+    try:
+        tree: object = json.loads(data.decode(), parse_int=_integer, parse_float=_no_number, parse_constant=_no_number)
+        same = b"\\" not in data and _is_flat(tree, _DEEPEST) and canonical_json(tree) == data
+    except (ValueError, RecursionError):
+        same, tree = False, None
+    if not same:
+        refuse("form", f"{role}.json has not the form that the publisher writes.")
+    whole = _table(tree, {"signatures", "signed"})
+    fields = _table(whole["signed"], _FIELDS[role])
+    spec = fields["spec_version"]
+    if fields["_type"] != role or not isinstance(spec, str) or not re.fullmatch(r"1\.0(\.[0-9]{1,4})?", spec):
+        refuse("type", f"{role}.json is metadata of another type or of another specification.")
+    _moment(fields["expires"])
+    return _Signed(_whole(fields["version"]), fields, canonical_json(fields), _signatures(whole["signatures"], role))
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 15:  # noqa: PLR2004 - no length or version comes near; keeps bombs of digits out
+        raise ValueError
+    return int(digits)
+
+
+def _no_number(_text: str) -> NoReturn:
+    raise ValueError
+
+
+def _is_flat(tree: object, left: int) -> bool:
+    """Say whether a tree is at most so many levels deep, so that no reader of it runs out of stack."""
+    children: Iterable[object] = ()
+    if isinstance(tree, dict):
+        children = tree.values()
+    elif isinstance(tree, list):
+        children = tree
+    return left > 0 and all(_is_flat(child, left - 1) for child in children)
+
+
+def _signatures(listed: object, role: str) -> dict[str, bytes]:
+    if not isinstance(listed, list):
+        refuse("form", f"{role}.json has no list of signatures.")
+    pairs = [_table(entry, {"keyid", "sig"}) for entry in listed]
+    keyids = [keyid for pair in pairs if isinstance(keyid := pair["keyid"], str)]
+    if len(keyids) != len(pairs) or keyids != sorted(set(keyids)):
+        refuse("form", f"The signatures of {role}.json are not in order of their keys, each once.")
+    return dict(zip(keyids, [_hex(pair["sig"], 64) for pair in pairs], strict=True))
+
+
+def _check_signatures(signed: _Signed, role: str, roots: Iterable[Root]) -> None:
+    """Hold each root's threshold; every signature listed must be valid, and by a key of the role."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    known: set[str] = set()
+    for root in roots:
+        known |= root.roles[role].keyids
+        signing = root.roles[role].keyids & signed.signatures.keys()
+        if len(signing) < root.roles[role].threshold:
+            refuse("threshold", f"{role}.json is signed by fewer keys than it must be.")
+        for keyid in signing:
+            try:
+                Ed25519PublicKey.from_public_bytes(root.keys[keyid]).verify(signed.signatures[keyid], signed.payload)
+            except (InvalidSignature, ValueError):
+                refuse("signature", f"A signature of {role}.json is not valid.")
+    if not signed.signatures.keys() <= known:
+        refuse("signature", f"{role}.json carries a signature by a key that may not sign it.")
+
+
+def _verified(data: bytes, role: str, root: Root) -> _Signed:
+    signed = _parse(data, role)
+    _check_signatures(signed, role, (root,))
+    return signed
+
+
+def _named(data: bytes, role: str, name: _Named, root: Root) -> _Signed:
+    """Accept a file only as the signed file before it names it: length, hash and version."""
+    if len(data) != name.length or hashlib.sha256(data).hexdigest() != name.sha256:
+        refuse("mismatch", f"{role}.json is not the file that was signed for.")
+    signed = _verified(data, role, root)
+    if signed.version != name.version:
+        refuse("version", f"{role}.json has version {signed.version}, but {name.version} was signed for.")
+    return signed
+
+
+def _meta(signed: _Signed, name: str) -> _Named:
+    entry = _table(_table(signed.fields["meta"], {name})[name], {"hashes", "length", "version"})
+    return _Named(_whole(entry["version"]), _whole(entry["length"]), _sha256(entry["hashes"]))
+
+
+def _any_table(tree: object) -> dict[str, object]:
+    if not isinstance(tree, dict):
+        refuse("form", "A table of the metadata is something else.")
+    return tree
+
+
+def _table(tree: object, fields: Iterable[str], *, more: bool = False) -> dict[str, object]:
+    table, wanted = _any_table(tree), set(fields)
+    if not (table.keys() >= wanted if more else table.keys() == wanted):
+        refuse("form", "A table of the metadata has other fields than it must have.")
+    return table
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or value < 1:  # a bool is an int, but not here
+        refuse("form", "A number of the metadata is not a whole number from 1.")
+    return value
+
+
+def _hex(value: object, length: int) -> bytes:
+    if not isinstance(value, str) or not re.fullmatch(f"[0-9a-f]{{{2 * length}}}", value):
+        refuse("form", f"A value of the metadata is not {length} bytes in small hex digits.")
+    return bytes.fromhex(value)
+
+
+def _sha256(hashes: object) -> str:
+    return _hex(_table(hashes, {"sha256"})["sha256"], 32).hex()
+
+
+def _moment(value: object) -> None:
+    """Check a date such as `2026-11-23T00:00:00Z`; it is shown, never judged."""
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            pass
+        else:
+            return
+    refuse("form", "A date of the metadata is not a date.")

@@ -1,0 +1,147 @@
+"""The start check: nothing of a snapshot is read before its signatures, length and hash have been found good.
+
+Which root is trusted is never decided by the folder that is judged: it is the root that the program carries, or
+one that follows from it, version by version, each signed by a threshold of the keys before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from guide_app.core.errors import UntrustedContentError
+from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
+from guide_app.store.verified import VerifiedSnapshot
+from guide_app.updates.chain import LIMITS, Root, Target, check_chain, load_root, next_root, peek_version, refuse
+
+MOST_ROTATIONS: Final = 256
+"""How many roots ahead of the carried one may be followed; the same number as python-tuf's."""
+
+
+class Refusal(NamedTuple):
+    """A folder that was not opened, and why: a fixed word, and a sentence in English for those who look closer."""
+
+    folder: Path
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedStart:
+    """What a start may open (None: nothing), and what was refused before it."""
+
+    verified: VerifiedSnapshot | None
+    refused: tuple[Refusal, ...]
+
+
+def carried_root(folder: Path) -> bytes:
+    """Read the root that the program carries from its embedded copy, empty where there is none.
+
+    An empty root trusts nothing: `verify_installed` then refuses every folder with `no_root`.
+    """
+    try:
+        return read_metadata(folder, "root")
+    except UntrustedContentError:
+        return b""
+
+
+def open_first_trusted(folders: Sequence[Path], trusted_root: bytes) -> TrustedStart:
+    """Take the first folder that is good, in the order given; keep why those before it were refused."""
+    refused: list[Refusal] = []
+    for folder in folders:
+        try:
+            return TrustedStart(verify_installed(folder, trusted_root=trusted_root), tuple(refused))
+        except UntrustedContentError as error:
+            refused.append(Refusal(folder, error.code, str(error)))
+    return TrustedStart(None, tuple(refused))
+
+
+def verify_installed(folder: Path, *, trusted_root: bytes) -> VerifiedSnapshot:
+    """Verify `guide.sqlite` and `metadata/` of a folder, whole, against the root that the program carries.
+
+    Expired metadata is accepted: without a network nothing newer can come, and an old guide is better than none.
+    Readers see its date instead.
+
+    Raises:
+        UntrustedContentError: for anything else than a whole, valid chain and the very file it names.
+    """
+    root = _root_of(folder, trusted_root)
+    parts = {role: read_metadata(folder, role) for role in ("timestamp", "snapshot", "targets")}
+    target = check_chain(root, timestamp=parts["timestamp"], snapshot=parts["snapshot"], targets=parts["targets"])
+    path = folder / SNAPSHOT_NAME
+    check_file(path, target)
+    return VerifiedSnapshot(path, target.length, target.sha256, target.version, target.development)
+
+
+def check_file(path: Path, target: Target) -> None:
+    """Compare a file with what was signed for: first its length, which costs nothing, then its sha256.
+
+    Raises:
+        UntrustedContentError: it cannot be read or differs.
+    """
+    try:
+        with open_regular(path) as file:
+            length = os.fstat(file.fileno()).st_size
+            if length != target.length:
+                refuse("length", f"{path.name} has {length} bytes, but {target.length} were signed for.")
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        refuse("unreadable", f"{path.name} cannot be read: {error}")
+    if digest != target.sha256:
+        refuse("hash", f"{path.name} is not the file that was signed for.")
+
+
+def read_metadata(folder: Path, role: str, *, version: int | None = None) -> bytes:
+    """Read one metadata file, or an older root by its version (`2.root.json`), never more than it may hold.
+
+    Raises:
+        UntrustedContentError: it cannot be read or is too long.
+    """
+    name = f"{role}.json" if version is None else f"{version}.{role}.json"
+    try:
+        with open_regular(folder / METADATA_NAME / name) as file:
+            content = file.read(LIMITS[role] + 1)
+    except FileNotFoundError:
+        refuse("missing", f"{name} is missing.")
+    except (OSError, ValueError) as error:
+        refuse("unreadable", f"{name} cannot be read: {error}")
+    if len(content) > LIMITS[role]:
+        refuse("too_long", f"{name} is longer than it may be.")
+    return content
+
+
+def open_regular(path: Path) -> BufferedReader:
+    """Open a regular file. A pipe or a device in its place is refused at once instead of waited for.
+
+    Raises:
+        OSError: it cannot be opened or is not a regular file.
+    """
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - Path.open takes no opener; the caller closes
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError("not a regular file")
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _root_of(folder: Path, trusted_root: bytes) -> Root:
+    """Find the root that judges a folder: the carried one, or what follows from it by the folder's own roots."""
+    root = load_root(trusted_root)
+    newest = read_metadata(folder, "root")
+    if newest == trusted_root:
+        return root
+    ahead = peek_version(newest, "root") - root.version
+    if not 0 < ahead <= MOST_ROTATIONS:
+        refuse("root_version", "The root of this folder is another or an older one than the program's own.")
+    for version in range(root.version + 1, root.version + ahead):
+        root = next_root(root, read_metadata(folder, "root", version=version))
+    return next_root(root, newest)
