@@ -29,7 +29,7 @@ from tuf.api.metadata import Metadata, Role, Root
 
 from guide_app.core.files import write_atomically
 from guide_app.publisher.signatures import SigningError, add_signatures, encode
-from guide_app.updates.chain import load_root
+from guide_app.updates.chain import SPECIFICATION, load_root
 
 ROOT_FILE: Final = "root.json"
 THRESHOLDS: Final = {"root": 2, "targets": 2, "snapshot": 1, "timestamp": 1}
@@ -105,6 +105,7 @@ def start_root(keys: Mapping[str, Sequence[Key]], *, development: bool, version:
             raise SigningError(f"The role {role} needs at least {threshold} different keys.")
     root = Root(
         version=version,
+        spec_version=SPECIFICATION,
         expires=now.astimezone(UTC) + ROOT_LASTS,
         keys={key.keyid: key for role in THRESHOLDS for key in keys[role]},
         roles={role: Role(sorted({key.keyid for key in keys[role]}), THRESHOLDS[role]) for role in THRESHOLDS},

@@ -19,7 +19,7 @@ from guide_app.core.places import SNAPSHOT_NAME
 from guide_app.publisher.keys import ROOT_FILE, load_keys
 from guide_app.publisher.signatures import AnyMetadata, SigningError, add_signatures, encode, missing_signatures
 from guide_app.store.schema import SCHEMA_VERSION
-from guide_app.updates.chain import check_chain, load_root
+from guide_app.updates.chain import MOMENT, SPECIFICATION, check_chain, load_root
 
 LASTS: Final = {"targets": timedelta(days=90), "snapshot": timedelta(days=30), "timestamp": timedelta(days=14)}
 """Role -> how long its metadata is fresh for those who have a network."""
@@ -62,7 +62,7 @@ def start_targets(snapshot_path: Path, *, development: bool, version: int, now: 
     target = TargetFile.from_file(SNAPSHOT_NAME, str(snapshot_path))
     custom = {"development": development, "published": _moment(now), "schema": SCHEMA_VERSION}
     target.unrecognized_fields["custom"] = custom
-    return Metadata(Targets(version, expires=_end("targets", now), targets={SNAPSHOT_NAME: target}))
+    return Metadata(Targets(version, SPECIFICATION, expires=_end("targets", now), targets={SNAPSHOT_NAME: target}))
 
 
 def finish(
@@ -81,11 +81,12 @@ def finish(
     trusted, listed = read_root(root), Metadata[Targets].from_bytes(targets)
     _require_signatures(listed, trusted)
     meta = {"targets.json": MetaFile.from_data(listed.signed.version, targets, ["sha256"])}
-    table = Metadata(Snapshot(version, expires=_end("snapshot", now), meta=meta))
+    table = Metadata(Snapshot(version, SPECIFICATION, expires=_end("snapshot", now), meta=meta))
     snapshot = _signed(table, trusted, signers)
     clock = Metadata(
         Timestamp(
             version,
+            SPECIFICATION,
             expires=_end("timestamp", now),
             snapshot_meta=MetaFile.from_data(version, snapshot, ["sha256"]),
             unrecognized_fields={"published": _moment(now)},
@@ -129,4 +130,4 @@ def _end(role: str, now: datetime) -> datetime:
 
 
 def _moment(now: datetime) -> str:
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return now.astimezone(UTC).strftime(MOMENT)

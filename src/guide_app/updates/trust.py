@@ -10,7 +10,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -32,8 +31,7 @@ class Refusal(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedStart:
+class TrustedStart(NamedTuple):
     """What a start may open (None: nothing), and what was refused before it."""
 
     verified: VerifiedSnapshot | None
