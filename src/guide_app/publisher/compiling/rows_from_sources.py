@@ -1,0 +1,211 @@
+"""From staging to the rows of a snapshot: exactly the columns of the schema, nothing that was withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from guide_app.core.languages import LANGUAGES
+from guide_app.core.text import FOLD_VERSION
+from guide_app.publisher.compiling import manifest
+from guide_app.publisher.compiling.cldr_names import Name, country_names, language_names
+from guide_app.publisher.compiling.needs import NeedMap
+from guide_app.publisher.compiling.phones import print_number
+from guide_app.publisher.compiling.rules import CRIMINALISING, cautions, confirm_first, prior
+from guide_app.publisher.compiling.staged import (
+    StagedContact,
+    StagedService,
+    StagedSource,
+    read_country_sources,
+    read_services,
+)
+from guide_app.store.rows import CanonicalRow
+from guide_app.store.schema import SCHEMA_VERSION
+
+_NUMBERED: Final = frozenset({"phone", "sms", "whatsapp", "signal", "telegram"})
+_DIALLED: Final = frozenset({"phone", "sms"})
+_EMERGENCIES: Final = ("general", "police", "ambulance", "fire")
+_WORD_KINDS: Final = ("service_kind", "audience", "need", "need_description")
+
+
+def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
+    """Give every row of the snapshot, services one by one; the builder sorts them."""
+    needs = NeedMap.read(database)
+    criminalising = _criminalising(database)
+    countries: set[str] = set()
+    languages: set[str] = set(LANGUAGES)
+    cities: set[str] = set()
+    dates: set[str | None] = set()
+    sources: list[StagedSource] = []
+    services = contacts = 0
+    for service in read_services(database):
+        yield "services", _service_values(service, needs, criminalising)
+        for position, contact in enumerate(service.contacts):
+            yield "contacts", (service.id, position, *_contact_values(contact))
+        services, contacts = services + 1, contacts + len(service.contacts)
+        countries |= service.countries
+        languages |= set(service.languages)
+        cities |= {service.record["city"]} - {None}
+        dates.add(service.record["assured_date"])
+        sources += service.sources
+    for code, values, seen_in in _countries(database):
+        yield "countries", values
+        countries.add(code)
+        sources += seen_in
+    countries.discard("*")
+    yield from _needs(database)
+    names = (
+        *country_names(countries),
+        *language_names(languages),
+        *(Name("city", city, "en", city) for city in sorted(cities)),
+    )
+    yield from (("names", tuple(name)) for name in names)
+    yield from _words(database)
+    counts = {
+        "organizations": database.execute(_ORGANIZATIONS).fetchone()[0],
+        "services": services,
+        "contacts": contacts,
+        "countries": len(countries),
+        "needs": database.table("needs").count,
+    }
+    yield from _manifest(counts, dates, sources)
+
+
+_ORGANIZATIONS: Final = "SELECT COUNT(DISTINCT organization_id) FROM services WHERE compiled"
+
+
+def _service_values(service: StagedService, needs: NeedMap, criminalising: frozenset[str]) -> tuple[Any, ...]:
+    """Give the values of a row of `services`, in the schema's order."""
+    record = service.record
+    withheld = record["location_withheld_code"] is not None
+    exact = {key: None if withheld else record[key] for key in ("address_1", "postal_code", "latitude", "longitude")}
+    return (
+        service.id,
+        prior(service),
+        record["organization_id"],
+        record["organization"],
+        record["organization_alternate"],
+        record["name"],
+        record["kind"],
+        record["description"],
+        _json(service.audience),
+        _json(service.service_areas),
+        _json(service.languages),
+        record["opening_hours"],
+        record["timezone"],
+        record["city"],
+        record["region"],
+        record["location_country"],
+        exact["address_1"],
+        exact["postal_code"],
+        exact["latitude"],
+        exact["longitude"],
+        int(withheld),
+        record["cost"] or "unknown",
+        record["anonymous"],
+        record["confidential"],
+        record["may_contact_police"] or "unknown",
+        record["may_contact_guardians"] or "unknown",
+        record["may_contact_note"],
+        record["minimum_age"],
+        record["maximum_age"],
+        record["status"],
+        record["status_note"],
+        record["evidence"],
+        int(confirm_first(service)),
+        _json(cautions(service, criminalising)),
+        record["assured_date"],
+        record["confidence"],
+        _json([_source_tree(source) for source in service.sources]),
+        _json(service.also),
+        _other_names(service),
+        _json(needs.of(record["kind"], service.audience)),
+    )
+
+
+def _contact_values(contact: StagedContact) -> tuple[Any, ...]:
+    """Give the values of a row of `contacts` from its type on; the value goes through untouched."""
+    printed = print_number(contact.value, dialled=contact.type in _DIALLED) if contact.type in _NUMBERED else None
+    free = contact.toll_free
+    if free is None and contact.type == "phone" and printed is not None and printed.free_by_plan:
+        free = True
+    return (
+        contact.type,
+        contact.value,
+        printed.display if printed is not None else contact.value,
+        contact.note,
+        None if free is None else int(free),
+        contact.on_bill,
+        int(printed is not None and printed.domestic_only),
+        contact.shared_by,
+    )
+
+
+def _other_names(service: StagedService) -> str:
+    """Give the words of the ids of joined records: what others have called the same service."""
+    return "\n".join(" ".join(identifier.split("-")[1:]) for identifier in service.also)
+
+
+def _criminalising(database: Database) -> frozenset[str]:
+    rows = database.query("SELECT code, same_sex_acts FROM countries")
+    return frozenset(row["code"] for row in rows if row["same_sex_acts"] in CRIMINALISING)
+
+
+def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple[StagedSource, ...]]]:
+    sources = read_country_sources(database)
+    numbers: dict[str, dict[str, list[str]]] = {}
+    for row in database.query("SELECT * FROM emergency_numbers ORDER BY country, kind, position"):
+        numbers.setdefault(row["country"], {}).setdefault(row["kind"], []).append(row["number"])
+    for row in database.query("SELECT * FROM countries ORDER BY code"):
+        code = row["code"]
+        emergency = {kind: numbers.get(code, {}).get(kind, []) for kind in _EMERGENCIES}
+        law = (row["same_sex_acts"], row["maximum_penalty"], row["as_of"], row["notes"])
+        seen_in = sources.get(code, ())
+        yield code, (code, _json(emergency), *law, _json([_source_tree(source) for source in seen_in])), seen_in
+
+
+def _needs(database: Database) -> Iterator[CanonicalRow]:
+    for row in database.query("SELECT id, position, icon FROM needs ORDER BY position"):
+        yield "needs", (row["id"], row["position"], row["icon"])
+
+
+def _words(database: Database) -> Iterator[CanonicalRow]:
+    """Give the labels of the sources, and the words of each need joined into one row for a language."""
+    for row in database.query("SELECT * FROM words WHERE position = 0 ORDER BY kind, code, language"):
+        if row["kind"] in _WORD_KINDS:
+            yield "names", (row["kind"], row["code"], row["language"], row["text"])
+    joined: dict[tuple[str, str], list[str]] = {}
+    for row in database.query("SELECT * FROM words WHERE kind = 'need_words' ORDER BY code, language, position"):
+        joined.setdefault((row["code"], row["language"]), []).append(row["text"])
+    for (code, language), words in joined.items():
+        yield "names", ("need_words", code, language, ", ".join(words))
+
+
+def _manifest(
+    counts: dict[str, int],
+    dates: Iterable[str | None],
+    sources: list[StagedSource],
+) -> Iterator[CanonicalRow]:
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "fold_version": FOLD_VERSION,
+        "published": manifest.published_day([*dates, *(source.date for source in sources)]),
+        "counts": counts,
+        "languages": list(LANGUAGES),
+        "licences": manifest.LICENCES,
+        "credits": manifest.credit_rows(sources),
+    }
+    for key, value in content.items():
+        yield "manifest", (key, _json(value))
+
+
+def _source_tree(source: StagedSource) -> dict[str, Any]:
+    return {"url": source.url, "title": source.title, "date": source.date, "supports": source.supports}
+
+
+def _json(value: object) -> str:
+    """Write a list or small tree in its one canonical form."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,82 @@
+"""What the guide says of a service by rule, never by mood: cautions, "confirm first", and what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from guide_app.publisher.compiling.staged import StagedService
+
+CRIMINALISING: Final = frozenset({"criminalised", "de_facto_criminalised"})
+"""Law under which same-sex acts are punished, on paper or in practice."""
+
+_LINES: Final = frozenset({"crisis_line", "peer_line"})
+_ANSWERING: Final = frozenset({"phone", "sms", "whatsapp", "chat"})
+_OWN_COMMUNITY: Final = frozenset({"lgbtq", "trans", "nonbinary", "intersex", "bi", "ace"})
+"""Audiences of services that say themselves that they are there for LGBTQ+ people."""
+_THIN: Final = frozenset({"single", "directory"})
+_RECENT: Final = "2022"
+"""A contact last seen before this year may well be dead (AUDIT of the facts, 3.4)."""
+
+_EVIDENCE_POINTS: Final = {"own": 0, "several": 4, "single": 10, "directory": 10}
+_CONFIDENCE_POINTS: Final = {"high": 0, "medium": 6, "low": 20}
+_KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 6}
+
+
+def cautions(service: StagedService, criminalising: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the codes of the cautions a service carries.
+
+    `criminalised`: it serves or stands in a country that punishes same-sex acts: the call log, the bill, the
+    browser's history and a search of the device can tell. `general_line`: in such a country, a service for
+    everyone, of which nothing says how it treats LGBTQ+ people. `plain_http`: a link whose visit can be read on
+    the wire.
+    """
+    in_danger = bool(service.countries & criminalising)
+    codes = []
+    if in_danger:
+        codes.append("criminalised")
+    if in_danger and is_general(service):
+        codes.append("general_line")
+    if any(contact.value.startswith("http://") for contact in service.contacts):
+        codes.append("plain_http")
+    return tuple(codes)
+
+
+def is_general(service: StagedService) -> bool:
+    """Say whether a service is there for everyone rather than for LGBTQ+ people."""
+    return "general" in service.audience and not _OWN_COMMUNITY & set(service.audience)
+
+
+def confirm_first(service: StagedService) -> bool:
+    """Say whether the evidence is too thin or too old to rely on a contact without asking first.
+
+    That is: anything of low confidence or marked unconfirmed; and a crisis or peer line that rests on one source
+    or one dataset, or whose newest dated source of the contacts is before 2022.
+    """
+    record = service.record
+    if record["confidence"] == "low" or record["unconfirmed"]:
+        return True
+    if record["kind"] not in _LINES:
+        return False
+    newest = max((source.date or "" for source in service.sources if source.is_for_contacts), default="")
+    return record["evidence"] in _THIN or "" < newest < _RECENT
+
+
+def prior(service: StagedService) -> int:
+    """Give the place among services that answer a query equally well; smaller comes first.
+
+    A sum of penalties: "confirm first" 40, temporarily closed 20, evidence 0 to 10, confidence 0 to 20, kind 0
+    (crisis line), 2 (peer line), 6 (peer counselling) or 12, nothing that answers by voice or text 8, and 10 for a
+    service of which nothing says that it is there for LGBTQ+ people.
+    """
+    record = service.record
+    answers = any(contact.type in _ANSWERING for contact in service.contacts)
+    return (
+        (40 if confirm_first(service) else 0)
+        + (0 if record["status"] == "active" else 20)
+        + _EVIDENCE_POINTS[record["evidence"]]
+        + _CONFIDENCE_POINTS[record["confidence"]]
+        + _KIND_POINTS.get(record["kind"], 12)
+        + (0 if answers else 8)
+        + (10 if is_general(service) else 0)
+    )

@@ -1,0 +1,65 @@
+"""The compile: valid sources in, one snapshot file out, and beside it whatever an editor wants to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide_app.core.files import write_atomically
+from guide_app.publisher.compiling.rows_from_sources import rows_from_staging
+from guide_app.publisher.compiling.staging import save_staging, stage
+from guide_app.publisher.sources import Sources
+from guide_app.store.builder import build_snapshot
+from guide_app.store.rows import canonical_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CompileReport:
+    """What a compile made."""
+
+    services: int
+    contacts: int
+    left_out: tuple[tuple[str, int], ...]
+    """Why services stay in the sources, with how many of them."""
+    length: int
+    """Bytes of the snapshot."""
+
+
+def compile_sources(
+    sources: Sources,
+    out: Path,
+    *,
+    rows_path: Path | None = None,
+    staging_path: Path | None = None,
+) -> CompileReport:
+    """Compile valid sources into the snapshot `out`; on request also save the canonical rows and the staging tables.
+
+    Raises:
+        SnapshotBuildError: the rows do not make a snapshot; no file is left.
+        OSError: a file cannot be written.
+    """
+    with stage(sources) as database:
+        rows = tuple(rows_from_staging(database))
+        left_out = database.execute(_LEFT_OUT).fetchall()
+        if staging_path is not None:
+            save_staging(database, staging_path)
+    if rows_path is not None:
+        write_atomically(rows_path, canonical_bytes(rows))
+    build_snapshot(rows, out)
+    counted = _count(table for table, _ in rows)
+    return CompileReport(counted["services"], counted["contacts"], tuple(left_out), out.stat().st_size)
+
+
+_LEFT_OUT = """
+    SELECT not_compiled_because, COUNT(*) FROM services WHERE NOT compiled
+    GROUP BY not_compiled_because ORDER BY COUNT(*) DESC, not_compiled_because
+"""
+
+
+def _count(tables: Iterable[str]) -> dict[str, int]:
+    counted = {"services": 0, "contacts": 0}
+    for table in tables:
+        if table in counted:
+            counted[table] += 1
+    return counted

@@ -1,0 +1,218 @@
+"""Staging: the sources as plain tables, which an editor can save, open with any SQLite tool, and ask.
+
+It is only the way from the source files to the rows of a snapshot, and is never shipped. Everything is in it,
+withheld and held-back values too, each beside its reason; `services.compiled` says what goes on from here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from guide_app.publisher.sources import SourceFile, Sources
+
+Tree = dict[str, Any]
+Record = dict[str, str | int | None]
+
+SHOWN_STATUSES: Final = frozenset({"active", "temporarily closed"})
+_TRUTH: Final = {"true": 1, "false": 0}
+_TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
+    "organizations": (("id",), "id name alternate_name file"),
+    "services": (
+        ("id",),
+        (
+            "id organization_id compiled:int not_compiled_because held_back_code held_back_reason"
+            " name kind description status status_note cost unconfirmed:int anonymous:int confidential:int"
+            " may_contact_police may_contact_guardians may_contact_note minimum_age:int maximum_age:int"
+            " evidence confidence assured_date notes opening_hours timezone"
+            " address_1 postal_code city region location_country latitude longitude"
+            " location_withheld_code location_withheld_reason"
+        ),
+    ),
+    "service_lists": (("service_id", "kind", "position"), "service_id kind position:int value"),
+    "contacts": (
+        ("service_id", "position"),
+        "service_id position:int type value note toll_free:int on_bill withheld_code withheld_reason",
+    ),
+    "sources": (("owner", "owner_id", "position"), "owner owner_id position:int url title date supports_json"),
+    "countries": (("code",), "code same_sex_acts maximum_penalty as_of:int notes"),
+    "emergency_numbers": (("country", "kind", "position"), "country kind position:int number"),
+    "needs": (("id",), "id position:int icon"),
+    "need_members": (("need_id", "kind", "code"), "need_id kind code"),
+    "words": (("kind", "code", "language", "position"), "kind code language position:int text"),
+}
+"""Table -> primary key and columns; what is not `:int` is text."""
+
+
+def stage(sources: Sources) -> Database:
+    """Put all sources into the tables of an in-memory database.
+
+    The sources are expected to be valid: what the rules call an error may raise anything here.
+    """
+    database = Database(memory=True)
+    records: dict[str, list[Record]] = {table: [] for table in _TABLES}
+    for file in sources.organizations:
+        for table, record in _organization_records(file):
+            records[table].append(record)
+    for file in sources.countries:
+        for table, record in _country_records(file.tree):
+            records[table].append(record)
+    for table, record in (*_need_records(sources.needs), *_vocabulary_records(sources.vocabulary)):
+        records[table].append(record)
+    for table, (key, columns) in _TABLES.items():
+        # Types are given, not guessed from the first rows: a column that is empty there would become text.
+        types = {name: int if kind else str for name, _, kind in (column.partition(":") for column in columns.split())}
+        database.table(table).create(types, pk=key if len(key) > 1 else key[0]).insert_all(records[table])
+    return database
+
+
+def save_staging(database: Database, path: Path) -> None:
+    """Write a staging database to a file, replacing the one that is there.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    path.unlink(missing_ok=True)
+    path.touch()
+    with Database(path) as saved:
+        database.conn.backup(saved.conn)
+
+
+def _organization_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
+    tree = file.tree
+    yield (
+        "organizations",
+        {"id": tree["id"], "name": tree["name"], "alternate_name": tree.get("alternate_name"), "file": file.path.name},
+    )
+    for service in tree["services"]:
+        yield "services", _service_record(tree["id"], service)
+        for kind in ("audience", "service_areas", "languages", "also"):
+            for position, value in enumerate(service.get(kind, [])):
+                yield (
+                    "service_lists",
+                    {"service_id": service["id"], "kind": kind, "position": position, "value": value},
+                )
+        for position, contact in enumerate(service.get("contacts", [])):
+            yield "contacts", _contact_record(service["id"], position, contact)
+        yield from _source_records("service", service["id"], service["sources"])
+
+
+def _service_record(organization: str, tree: Tree) -> Record:
+    may_contact = tree.get("may_contact", {})
+    schedule: Tree = next(iter(tree.get("schedules", [])), {})
+    held_back = tree.get("held_back", {})
+    why_not = _why_not_compiled(tree)
+    return {
+        "id": tree["id"],
+        "organization_id": organization,
+        "compiled": int(not why_not),
+        "not_compiled_because": why_not or None,
+        "held_back_code": held_back.get("code"),
+        "held_back_reason": held_back.get("reason"),
+        **{key: tree.get(key) for key in ("name", "kind", "description", "status", "status_note", "cost")},
+        **{key: _TRUTH.get(tree.get(key, "")) for key in ("unconfirmed", "anonymous", "confidential")},
+        "may_contact_police": may_contact.get("police"),
+        "may_contact_guardians": may_contact.get("guardians"),
+        "may_contact_note": may_contact.get("note"),
+        **{key: _whole(tree.get(key)) for key in ("minimum_age", "maximum_age")},
+        **{key: tree.get(key) for key in ("evidence", "confidence", "assured_date", "notes")},
+        "opening_hours": schedule.get("opening_hours"),
+        "timezone": schedule.get("timezone"),
+        **_location_record(next(iter(tree.get("locations", [])), {})),
+    }
+
+
+def _why_not_compiled(tree: Tree) -> str:
+    """Say why a service stays in the sources; empty where it is compiled."""
+    if "held_back" in tree:
+        return f"held back: {tree['held_back']['code']}"
+    if tree["status"] not in SHOWN_STATUSES:
+        return f"status: {tree['status']}"
+    if any("withheld" not in contact for contact in tree.get("contacts", [])):
+        return ""
+    if any("withheld" not in place and "address_1" in place for place in tree.get("locations", [])):
+        return ""
+    return "nothing to reach it by"
+
+
+def _location_record(place: Tree) -> Record:
+    withheld = place.get("withheld", {})
+    return {
+        **{key: place.get(key) for key in ("address_1", "postal_code", "city", "region")},
+        "location_country": place.get("country"),
+        **{key: place.get(key) for key in ("latitude", "longitude")},
+        "location_withheld_code": withheld.get("code"),
+        "location_withheld_reason": withheld.get("reason"),
+    }
+
+
+def _contact_record(service: str, position: int, tree: Tree) -> Record:
+    withheld = tree.get("withheld", {})
+    return {
+        "service_id": service,
+        "position": position,
+        "type": tree["type"],
+        "value": tree["value"],
+        "note": tree.get("note"),
+        "toll_free": _TRUTH.get(tree.get("toll_free", "")),
+        "on_bill": tree.get("on_bill"),
+        "withheld_code": withheld.get("code"),
+        "withheld_reason": withheld.get("reason"),
+    }
+
+
+def _source_records(owner: str, owner_id: str, sources: Iterable[Tree]) -> Iterator[tuple[str, Record]]:
+    for position, source in enumerate(sources):
+        record: Record = {
+            "owner": owner,
+            "owner_id": owner_id,
+            "position": position,
+            "url": source["url"],
+            "title": source.get("title"),
+            "date": source.get("date"),
+            "supports_json": json.dumps(source["supports"], ensure_ascii=False, separators=(",", ":")),
+        }
+        yield "sources", record
+
+
+def _country_records(tree: Tree) -> Iterator[tuple[str, Record]]:
+    code = tree["code"]
+    law = {key: tree.get(key) for key in ("same_sex_acts", "maximum_penalty", "notes")}
+    yield "countries", {"code": code, **law, "as_of": _whole(tree.get("as_of"))}
+    for kind, numbers in tree["emergency"].items():
+        for position, number in enumerate(numbers):
+            yield "emergency_numbers", {"country": code, "kind": kind, "position": position, "number": number}
+    yield from _source_records("country", code, tree.get("sources", []))
+
+
+def _need_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
+    for position, need in enumerate(file.tree["needs"]):
+        yield "needs", {"id": need["id"], "position": position, "icon": need["icon"]}
+        for kind in ("kinds", "audiences"):
+            for code in need.get(kind, []):
+                yield "need_members", {"need_id": need["id"], "kind": kind, "code": code}
+        for kind, key in (("need", "labels"), ("need_description", "descriptions")):
+            for language, text in need[key].items():
+                yield "words", _word(kind, need["id"], language, 0, text)
+        for language, words in need["words"].items():
+            for place, text in enumerate(words):
+                yield "words", _word("need_words", need["id"], language, place, text)
+
+
+def _vocabulary_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
+    for key, kind in (("kinds", "service_kind"), ("audiences", "audience")):
+        for code, labels in file.tree[key].items():
+            for language, text in labels.items():
+                yield "words", _word(kind, code, language, 0, text)
+
+
+def _word(kind: str, code: str, language: str, position: int, text: str) -> Record:
+    return {"kind": kind, "code": code, "language": language, "position": position, "text": text}
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None else None

@@ -1,0 +1,145 @@
+"""Which shape each kind of source file has: the contract between editors, importer and compiler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from guide_app.core.values import ContactType, Cost, Evidence, Law, MayContact, Ternary
+from guide_app.publisher.validating.node import Node
+from guide_app.publisher.validating.shapes import (
+    Anything,
+    Fields,
+    ListOf,
+    MappingOf,
+    Number,
+    Shape,
+    ShapeFinding,
+    Text,
+    Word,
+)
+from guide_app.publisher.validating.stock import Stock
+
+_TEXT: Final = Text()
+_TEXTS: Final = ListOf(_TEXT)
+_TRUTH: Final = Word(frozenset({"true", "false"}))
+_STATUS: Final = Word(frozenset({"active", "inactive", "defunct", "temporarily closed"}))
+_CONFIDENCE: Final = Word(frozenset({"high", "medium", "low"}))
+_PENALTY: Final = Word(frozenset({"fine", "prison", "life", "corporal", "death_possible", "death"}))
+_DECISION: Final = Fields({"code": _TEXT, "reason": _TEXT})
+_SOURCE: Final = Fields({"url": _TEXT, "supports": _TEXTS}, {"title": _TEXT, "date": _TEXT})
+_IMPORTED: Final = MappingOf(Anything())
+
+_CONTACT: Final = Fields(
+    {"type": Word(frozenset(get_args(ContactType))), "value": _TEXT},
+    {"note": _TEXT, "toll_free": _TRUTH, "on_bill": Word(frozenset(get_args(Ternary))), "withheld": _DECISION},
+)
+_LOCATION: Final = Fields(
+    {},
+    {
+        "address_1": _TEXT,
+        "postal_code": _TEXT,
+        "city": _TEXT,
+        "region": _TEXT,
+        "country": _TEXT,
+        "latitude": Number(decimal=True),
+        "longitude": Number(decimal=True),
+        "withheld": _DECISION,
+    },
+)
+_MAY: Final = Word(frozenset(get_args(MayContact)))
+_COUNTRY: Final = Fields(
+    {"code": _TEXT, "emergency": Fields({}, dict.fromkeys(("general", "police", "ambulance", "fire"), _TEXTS))},
+    {
+        "same_sex_acts": Word(frozenset(get_args(Law))),
+        "maximum_penalty": _PENALTY,
+        "as_of": Number(),
+        "notes": _TEXT,
+        "sources": ListOf(_SOURCE),
+        "imported": _IMPORTED,
+    },
+)
+_BY_LANGUAGE: Final = MappingOf(_TEXT)
+_VOCABULARY: Final = Fields(
+    {"kinds": MappingOf(_BY_LANGUAGE), "audiences": MappingOf(_BY_LANGUAGE)},
+    {"translation": _BY_LANGUAGE},
+)
+_RETIRED: Final = Fields(
+    {
+        "retired": ListOf(
+            Fields(
+                {"type": _TEXT, "value": _TEXT, "reason": _TEXT},
+                {"source": _TEXT, "date": _TEXT},
+            ),
+        ),
+    },
+)
+
+
+def form_faults(stock: Stock) -> Iterator[ShapeFinding]:
+    """Compare every source file with its shape."""
+    organization = _organization(stock)
+    for tree in stock.organizations:
+        yield from organization.faults(tree)
+    for tree in stock.countries:
+        yield from _COUNTRY.faults(tree)
+    yield from _needs(stock).faults(Node.top(stock.sources.needs))
+    yield from _VOCABULARY.faults(Node.top(stock.sources.vocabulary))
+    yield from _RETIRED.faults(Node.top(stock.sources.retired))
+    yield from MappingOf(Anything()).faults(Node.top(stock.sources.decisions))
+
+
+def _organization(stock: Stock) -> Fields:
+    return Fields(
+        {"id": _TEXT, "name": _TEXT, "services": ListOf(_service(stock), least=1)},
+        {"alternate_name": _TEXT, "imported": _IMPORTED},
+    )
+
+
+def _service(stock: Stock) -> Fields:
+    required: dict[str, Shape] = {
+        "id": _TEXT,
+        "name": _TEXT,
+        "kind": Word(stock.kinds),
+        "description": _TEXT,
+        "status": _STATUS,
+        "audience": ListOf(Word(stock.audiences), least=1),
+        "service_areas": ListOf(_TEXT, least=1),
+        "evidence": Word(frozenset(get_args(Evidence))),
+        "confidence": _CONFIDENCE,
+        "sources": ListOf(_SOURCE),
+    }
+    optional: dict[str, Shape] = {
+        "also": _TEXTS,
+        "status_note": _TEXT,
+        "unconfirmed": _TRUTH,
+        "held_back": _DECISION,
+        "languages": _TEXTS,
+        "contacts": ListOf(_CONTACT),
+        "schedules": ListOf(Fields({"opening_hours": _TEXT}, {"timezone": _TEXT}), most=1),
+        "locations": ListOf(_LOCATION, most=1),
+        "cost": Word(frozenset(get_args(Cost))),
+        "anonymous": _TRUTH,
+        "confidential": _TRUTH,
+        "may_contact": Fields({}, {"police": _MAY, "guardians": _MAY, "note": _TEXT}),
+        "minimum_age": Number(),
+        "maximum_age": Number(),
+        "assured_date": _TEXT,
+        "notes": _TEXT,
+    }
+    return Fields(required, optional)
+
+
+def _needs(stock: Stock) -> Fields:
+    need = Fields(
+        {
+            "id": _TEXT,
+            "icon": _TEXT,
+            "kinds": ListOf(Word(stock.kinds)),
+            "labels": _BY_LANGUAGE,
+            "descriptions": _BY_LANGUAGE,
+            "words": MappingOf(_TEXTS),
+        },
+        {"audiences": ListOf(Word(stock.audiences))},
+    )
+    return Fields({"needs": ListOf(need, least=1)}, {"translation": _BY_LANGUAGE})

@@ -1,0 +1,74 @@
+"""A value of a source tree together with its place: rules walk over nodes and never trip over a wrong type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guide_app.publisher.sources import KeyPath, Position, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a source file: a mapping, a list or a text, whatever an editor wrote there."""
+
+    file: SourceFile
+    keys: KeyPath
+    value: Any
+
+    @classmethod
+    def top(cls, file: SourceFile) -> Node:
+        """Give the whole tree of a file."""
+        return cls(file, (), file.tree)
+
+    @property
+    def position(self) -> Position:
+        """The line this value stands on."""
+        return self.file.position(*self.keys)
+
+    @property
+    def name(self) -> str:
+        """The last key, as an editor would call it: `opening_hours`, or `item 3` of a list."""
+        last = self.keys[-1] if self.keys else "file"
+        return f"item {last + 1}" if isinstance(last, int) else last
+
+    @property
+    def text(self) -> str:
+        """The text; empty where the value is something else."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def find(self, key: str) -> Node | None:
+        """Give the value of a key; None where it is absent, or where this is no mapping."""
+        if isinstance(self.value, dict) and key in self.value:
+            return Node(self.file, (*self.keys, key), self.value[key])
+        return None
+
+    def text_of(self, key: str) -> str:
+        """Give the text of a key; empty where it is absent or no text."""
+        node = self.find(key)
+        return node.text if node is not None else ""
+
+    def items(self, key: str | None = None) -> Iterator[Node]:
+        """Walk over the items of a list, or of the list at a key; over nothing where there is no list."""
+        node = self if key is None else self.find(key)
+        if node is not None and isinstance(node.value, list):
+            for index, item in enumerate(node.value):
+                yield Node(node.file, (*node.keys, index), item)
+
+    def entries(self) -> Iterator[Node]:
+        """Walk over the values of a mapping; over nothing where this is none."""
+        if isinstance(self.value, dict):
+            for key in self.value:
+                yield Node(self.file, (*self.keys, key), self.value[key])
+
+    def texts(self) -> Iterator[Node]:
+        """Walk over every text at or below this node."""
+        if isinstance(self.value, str):
+            yield self
+        elif isinstance(self.value, dict):
+            for entry in self.entries():
+                yield from entry.texts()
+        else:
+            for item in self.items():
+                yield from item.texts()
