@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from guide_app.core.errors import SourceError
 from guide_app.core.files import write_atomically
@@ -22,14 +22,27 @@ from guide_app.core.languages import FALLBACK, LANGUAGES
 from guide_app.core.messages import DOMAIN
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Catalog
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 CODE: Final = _ROOT / "src" / "guide_app"
 TRANSLATIONS: Final = _ROOT / "translations"
 # gettext wants dates; the history of the files knows the real ones, and the same code gives the same template
 _SOME_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
-_HEADER: Final = "# Sentences of Guide. CC BY-SA 4.0."
+# Babel's own rule for Arabic puts the last two of CLDR's forms the other way round than every other tool
+_PLURALS: Final = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+}
+_SAME_FOR_ALL: Final[dict[str, Any]] = {
+    "project": "Guide",
+    "version": "1",
+    "copyright_holder": "the authors of Guide",
+    "msgid_bugs_address": "see README.md",
+    "header_comment": "# Sentences of Guide. CC BY-SA 4.0.",
+    "creation_date": _SOME_DAY,
+    "revision_date": _SOME_DAY,
+    "fuzzy": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +71,7 @@ def template(code: Path = CODE) -> bytes:
     """Give the text of `guide.pot`: the same for the same code."""
     from babel.messages.catalog import Catalog
 
-    catalog = Catalog(
-        project="Guide",
-        version="1",
-        copyright_holder="",
-        msgid_bugs_address="",
-        header_comment=_HEADER,
-        creation_date=_SOME_DAY,
-        fuzzy=False,
-    )
+    catalog = Catalog(**_SAME_FOR_ALL)
     for sentence in gather(code):
         catalog.add(
             (sentence.message, sentence.plural) if sentence.plural else sentence.message,
@@ -82,21 +87,14 @@ def merge(template_text: bytes, translations: Path = TRANSLATIONS) -> None:
 
     A sentence that left the code leaves the catalogues; a changed one stands untranslated.
     """
-    from babel.messages.catalog import Catalog
-
+    translations.mkdir(parents=True, exist_ok=True)
     write_atomically(translations / f"{DOMAIN}.pot", template_text)
     for language in LANGUAGES:
         if language == FALLBACK:
             continue
         path = catalogue_path(translations, language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        old = (
-            _read(path, language)
-            if path.exists()
-            else Catalog(
-                locale=language, header_comment=_HEADER, creation_date=_SOME_DAY, revision_date=_SOME_DAY, fuzzy=False
-            )
-        )
+        old = _read(path, language) if path.exists() else _new_catalogue(language)
         old.update(_parsed(template_text, None), no_fuzzy_matching=True, update_header_comment=False)
         write_atomically(path, _written(old))
 
@@ -173,13 +171,14 @@ def problems(catalog: Catalog) -> tuple[str, ...]:
                 found.append(f"{name!r}: its blanks are {sorted(wanted)}, the translation has {sorted(blanks)}")
             if form != form.strip():
                 found.append(f"{name!r}: the translation begins or ends with a space")
-        if message.pluralizable and len(_forms(message.string)) != catalog.num_plurals:
+        given = sum(bool(form) for form in _forms(message.string))
+        if message.pluralizable and given not in {0, catalog.num_plurals}:
             found.append(f"{name!r}: {catalog.num_plurals} plural forms are needed")
     return tuple(found)
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [text or ""] if isinstance(text, str | None) else list(text)
 
 
 def _blanks(text: str) -> set[str]:
@@ -242,10 +241,21 @@ def _above(line: int, notes: dict[int, str]) -> list[str]:
     return [] if start is None else block[start:]
 
 
+def _new_catalogue(language: str) -> Catalog:
+    from babel.messages.catalog import Catalog
+
+    new = Catalog(locale=language, last_translator="nobody yet", language_team=language, **_SAME_FOR_ALL)
+    if language in _PLURALS:
+        new.mime_headers = [("Plural-Forms", _PLURALS[language])]
+    return new
+
+
 def _read(path: Path, language: str) -> Catalog:
+    from babel.messages.pofile import PoFileError
+
     try:
         return _parsed(path.read_bytes(), language)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, PoFileError) as error:
         raise SourceError(f"{path}: not a catalogue that can be read: {error}") from error
 
 

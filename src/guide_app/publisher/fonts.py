@@ -66,12 +66,17 @@ class _Face:
         return self.file.rsplit("/", 1)[-1].split("[")[0].split("-")[0].removesuffix(".ttf")
 
     def open(self) -> TTFont:
-        """Read the whole font."""
+        """Open the whole font; close it again, for its file is read as needed."""
         from fontTools.ttLib import TTFont
 
         path = str(files(self.package).joinpath(self.file))
         # not recalcTimestamp: the same bytes at any time; not recalcBBoxes where no outline changes: 10 s less
         return TTFont(path, recalcTimestamp=False, recalcBBoxes=path.endswith(".ttf"), lazy=True)
+
+    def characters(self) -> frozenset[int]:
+        """Give all code points it has a shape for."""
+        with self.open() as font:
+            return frozenset(font.getBestCmap())
 
 
 _INTER: Final = _Face("fontpkg_inter", "files/Inter[opsz,wght].ttf", (REGULAR, SEMIBOLD))
@@ -189,8 +194,7 @@ def _share(wanted: dict[int, str]) -> Iterator[tuple[_Face, frozenset[int]]]:
     for face in _OTHERS:
         if not left:
             return
-        needed = frozenset(face.open().getBestCmap()) & left.keys()
-        if needed:
+        if face.characters() & left.keys():
             # the whole script: its letters change shape beside each other
             yield face, _take(face, None, left)
     if left:
@@ -202,7 +206,7 @@ def _share(wanted: dict[int, str]) -> Iterator[tuple[_Face, frozenset[int]]]:
 
 def _take(face: _Face, within: frozenset[int] | None, left: dict[int, str]) -> frozenset[int]:
     """Give what the face has of `within` (None: all), and strike that from `left`."""
-    has = frozenset(face.open().getBestCmap())
+    has = face.characters()
     taken = has if within is None else has & within
     for code in taken:
         left.pop(code, None)
@@ -221,14 +225,14 @@ def _write_face(face: _Face, characters: frozenset[int], weight: int, out: Path)
         hinting=face is _NOTO_JAPANESE,
         drop_tables=[*subset.Options().drop_tables, "DSIG", "vhea", "vmtx", "VORG", "BASE"],
     )
-    font = face.open()
     cut = subset.Subsetter(options)
     cut.populate(unicodes=sorted(characters))
-    cut.subset(font)
-    font = _still(font, weight)
-    ending = "otf" if "CFF " in font else "ttf"
     style = {REGULAR: "Regular", SEMIBOLD: "SemiBold"}[weight]
-    subset.save_font(font, str(out / f"{face.name}-{style}.{ending}"), options)
+    with face.open() as font:
+        cut.subset(font)
+        still = _still(font, weight)
+        ending = "otf" if "CFF " in still else "ttf"
+        subset.save_font(still, str(out / f"{face.name}-{style}.{ending}"), options)
 
 
 def _still(font: Any, weight: int) -> TTFont:  # noqa: ANN401 - fontTools has no types
