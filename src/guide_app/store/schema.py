@@ -53,7 +53,9 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "confidence TEXT NOT NULL",
         "sources_json TEXT NOT NULL",
         "also_json TEXT NOT NULL",
-        # words of kind, audience, needs, countries and cities in every language: for the index only
+        # for the index only: what else this very service is called (English name, former names, names of joined
+        # records). Words of kinds, audiences, needs, countries, cities and languages need not stand here: the
+        # builder indexes them once from `names`, in every language, and ties them to services by code.
         "search_words TEXT NOT NULL",
         "needs_json TEXT NOT NULL",
     ),
@@ -80,7 +82,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "sources_json TEXT NOT NULL",
     ),
     "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL"),
-    # kind: country, language, city, service_kind, audience, need, need_description
+    # kind: country, language, city (code: `services.city` as written), service_kind, audience, need, need_description;
+    # for the index only: need_words, service_kind_words, audience_words (all words of that language, joined by ", ")
     "names": (
         "kind TEXT NOT NULL",
         "code TEXT NOT NULL",

@@ -1,0 +1,149 @@
+"""The one builder: canonical rows in, one SQLite file out, the same bytes everywhere.
+
+Editors build here before signing, and a reader's machine builds here after an update; the signed sha256 decides
+whether it succeeded. What makes the bytes the same: one SQLite (apsw carries it), rows inserted in sorted order,
+the index written last and in one piece, and the header's three changing fields set to fixed values.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from guide_app.core.errors import SnapshotBuildError, SnapshotFormatError
+from guide_app.core.text import FOLD_VERSION
+from guide_app.store.indexing import build_index
+from guide_app.store.rows import CanonicalRow, row_key, sorted_rows
+from guide_app.store.schema import SCHEMA_VERSION, TABLES, column_names
+
+APPLICATION_ID: Final = 0x47756964
+"""`Guid` in the file's header: `file` and we can tell what it is."""
+
+PAGE_SIZE: Final = 4096
+"""Bytes. Chosen by measurement, see docs/adr (snapshot format)."""
+
+_PRAGMAS: Final = (
+    f"PRAGMA page_size={PAGE_SIZE}",
+    "PRAGMA encoding='UTF-8'",
+    "PRAGMA auto_vacuum=NONE",
+    "PRAGMA secure_delete=ON",  # no leftovers of earlier pages in the file
+    "PRAGMA journal_mode=OFF",  # a failed build is thrown away whole
+    "PRAGMA synchronous=OFF",  # one fsync at the end
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA temp_store=MEMORY",  # nothing outside the one file
+    "PRAGMA mmap_size=0",
+    "PRAGMA foreign_keys=OFF",
+    "PRAGMA cache_size=-16000",
+    f"PRAGMA application_id={APPLICATION_ID}",
+    f"PRAGMA user_version={SCHEMA_VERSION}",
+)
+_PRIOR: Final = column_names("services").index("prior")
+
+# Fields of the header that SQLite changes by itself: https://www.sqlite.org/fileformat2.html
+_CHANGE_COUNTER: Final = (24, 1)
+_VALID_FOR: Final = (92, 1)  # equal to the counter, or the size in the header is not believed
+_WRITTEN_BY: Final = (96, 3_054_001)
+
+
+def build_snapshot(rows: Iterable[CanonicalRow], path: Path) -> None:
+    """Build the snapshot that these rows make, in any order, and put it at `path` in one step.
+
+    Raises:
+        SnapshotBuildError: a row is wrong, or the disk is full or cannot be written. No half file is left; what
+            stood at `path` before is untouched.
+        SnapshotFormatError: the rows are of a schema or fold version that this program does not build.
+    """
+    ordered = sorted_rows(rows)
+    _check_versions(ordered)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise SnapshotBuildError(f"cannot write into {path.parent}: {error.strerror}") from error
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        _fill(ordered, part)
+        _finish(part, path)
+    except apsw.FullError as error:
+        raise SnapshotBuildError(f"the disk of {path.parent} is full: {error}") from error
+    except apsw.ConstraintError as error:
+        raise SnapshotBuildError(f"the rows do not fit together: {error}") from error
+    except (apsw.Error, OSError) as error:
+        raise SnapshotBuildError(f"cannot write the snapshot to {path.parent}: {error}") from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise SnapshotBuildError(f"a value cannot be stored: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _check_versions(rows: Iterable[CanonicalRow]) -> None:
+    found = {values[0]: values[1] for table, values in rows if table == "manifest"}
+    for key, known in (("schema_version", SCHEMA_VERSION), ("fold_version", FOLD_VERSION)):
+        if found.get(key) != str(known):
+            raise SnapshotFormatError(f"the rows' {key} is {found.get(key, 'missing')}; this program builds {known}")
+
+
+def _fill(ordered: list[CanonicalRow], path: Path) -> None:
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        connection.execute("BEGIN")
+        for table in TABLES:
+            connection.execute(_create_statement(table))
+        for table, group in itertools.groupby(ordered, key=lambda row: row[0]):
+            _insert(connection, table, list(group))
+        connection.execute("CREATE INDEX services_by_city ON services (location_country, city) WHERE city IS NOT NULL")
+        _refuse_orphans(connection)
+        build_index(connection)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _create_statement(table: str) -> str:
+    kind = "STRICT" if table == "services" else "STRICT, WITHOUT ROWID"
+    return f"CREATE TABLE {table} ({', '.join(TABLES[table])}) {kind}"
+
+
+def _insert(connection: apsw.Connection, table: str, rows: list[CanonicalRow]) -> None:
+    names = column_names(table)
+    values: Iterable[tuple[object, ...]] = (values for _, values in rows)
+    if table == "services":
+        # services are numbered by what comes first among equals: the index then gives the best first and stops early
+        rows.sort(key=lambda row: (row[1][_PRIOR], row_key(row)))
+        names = ("rowid", *names)
+        values = ((number, *row) for number, (_, row) in enumerate(rows, start=1))
+    blanks = ", ".join("?" * len(names))
+    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({blanks})", values)
+
+
+def _refuse_orphans(connection: apsw.Connection) -> None:
+    orphan = connection.execute(
+        "SELECT service_id FROM contacts WHERE service_id NOT IN (SELECT id FROM services) LIMIT 1",
+    ).fetchone()
+    if orphan is not None:
+        raise SnapshotBuildError(f"a contact belongs to the service {orphan[0]!r}, which has no row")
+
+
+def _finish(part: Path, path: Path) -> None:
+    with part.open("r+b") as file:
+        for offset, value in (_CHANGE_COUNTER, _VALID_FOR, _WRITTEN_BY):
+            file.seek(offset)
+            file.write(value.to_bytes(4, "big"))
+        file.flush()
+        os.fsync(file.fileno())
+    part.chmod(0o644)
+    part.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,198 @@
+"""The search index of a snapshot, made from its tables: the last step of building one.
+
+`tokens` holds, for every token of `store.tokens`, the set of services that have it; `beginnings` the same for
+those beginnings that many tokens share, so that a query reads few rows however short it is. Words for one thing
+in eleven languages are not repeated per service: they stand once in `concepts` and lead to facets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import apsw
+
+from guide_app.core.text import index_terms
+from guide_app.store import postings
+from guide_app.store.tokens import (
+    AFTER_ALL,
+    CONFIRM_FIRST,
+    FACET,
+    LONGEST,
+    NAME,
+    contact_tokens,
+    country_facet,
+    facet,
+    name_tokens,
+)
+
+DEAR: Final = 2500
+"""A beginning whose tokens cost more than this to read (`postings.cost`: about 0.2 ms) is stored ready-made."""
+
+_TABLES: Final = (
+    "CREATE TABLE joined_ids (id TEXT PRIMARY KEY, service_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE tokens (token TEXT PRIMARY KEY, services BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE beginnings (beginning TEXT PRIMARY KEY, services BLOB NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE concepts (term TEXT NOT NULL, facet TEXT NOT NULL, PRIMARY KEY (term, facet)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE spellings (term TEXT PRIMARY KEY, services INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+)
+_CONCEPT_KINDS: Final = {
+    "country": "c",
+    "country_words": "c",
+    "language": "l",
+    "city": "y",
+    "service_kind": "k",
+    "service_kind_words": "k",
+    "audience": "a",
+    "audience_words": "a",
+    "need": "n",
+    "need_words": "n",
+}
+"""Kind in `names` -> letter of the facet its words lead to."""
+
+_BETWEEN_NAMES: Final = re.compile(r"[,;|\n]")
+_SPELLED_FROM: Final = 4
+
+
+def build_index(connection: apsw.Connection) -> None:
+    """Fill the index of a snapshot whose rows are in place, inside the caller's transaction."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    services: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    total = 0  # numbers rise by one: the last is their count
+    for total, tokens in _documents(connection):
+        for token in tokens:
+            services[token].append(total)
+    stored = ((token, postings.encode(services[token], total)) for token in sorted(services))
+    connection.executemany("INSERT INTO tokens VALUES(?, ?)", stored)
+    beginnings = sorted(_beginnings(services, total).items())
+    stored = ((beginning, postings.encode(list(postings.numbers_of(bits)), total)) for beginning, bits in beginnings)
+    connection.executemany("INSERT INTO beginnings VALUES(?, ?)", stored)
+    connection.execute(
+        "INSERT INTO joined_ids SELECT value, services.id FROM services, json_each(also_json) ORDER BY value",
+    )
+    concepts = sorted(set(_concepts(connection, services.keys())))
+    connection.executemany("INSERT INTO concepts VALUES(?, ?)", concepts)
+    spellings = Counter({token: len(services[token]) for token in services if _is_spelled(token)})
+    spellings.update({term for term, _ in concepts if _is_spelled(term)})
+    connection.executemany("INSERT INTO spellings VALUES(?, ?)", sorted(spellings.items()))
+
+
+def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
+    """Give each service's number and tokens, in the order of the numbers."""
+    query = """
+        SELECT rowid, id, organization, organization_alternate, name, search_words, city, region, description,
+            postal_code, opening_hours, kind, audience_json, service_areas_json, languages_json, needs_json,
+            location_country, confirm_first
+        FROM services ORDER BY rowid
+    """
+    for (
+        number, service, organization, alternate, name, also_called, city, region, description,
+        postal_code, hours, kind, audience, areas, languages, needs, located, confirm_first,
+    ) in connection.execute(query):  # fmt: skip
+        names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called)]
+        named = set(_terms((*names, city or "", region or "")))
+        said = named.union(_terms((description, postal_code or "", "24/7" if hours == "24/7" else "")))
+        tokens = said.union(NAME + term for term in named)
+        tokens.update(_facets(kind, audience, areas, languages, needs, city, located))
+        tokens.update(_contact_tokens(connection, service))
+        tokens.update(token for text in names for token in name_tokens(text))
+        if confirm_first:
+            tokens.add(CONFIRM_FIRST)
+        yield number, tokens
+
+
+def _beginnings(services: Mapping[str, Sequence[int]], total: int) -> dict[str, int]:
+    """Give every beginning that is dear to put together while searching, with the services of its tokens, as bits."""
+    # facets are only asked for whole
+    tokens = sorted(token for token in services if not token.startswith(FACET))
+    kept: dict[str, int] = {}
+
+    def gather(start: int, end: int, length: int) -> tuple[int, int]:
+        """Give the services of tokens with one beginning of `length`, and what reading them costs."""
+        if end - start == 1:
+            numbers = services[tokens[start]]
+            return postings.bits_of(numbers), postings.cost(len(numbers), total)
+        beginning = tokens[start][:length]
+        bits = cost = 0
+        while start < end:
+            if len(tokens[start]) == length:
+                numbers = services[tokens[start]]
+                bits |= postings.bits_of(numbers)
+                cost += postings.cost(len(numbers), total)
+                start += 1
+            else:
+                after = bisect_left(tokens, tokens[start][: length + 1] + AFTER_ALL, start, end)
+                found, its_cost = gather(start, after, length + 1)
+                bits |= found
+                cost += its_cost
+                start = after
+        if cost > DEAR:
+            kept[beginning] = bits
+        return bits, cost
+
+    gather(0, len(tokens), 0)
+    return kept
+
+
+def _terms(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from (term[:LONGEST] for term in index_terms(text))
+
+
+def _facets(
+    kind: str,
+    audience: str,
+    areas: str,
+    languages: str,
+    needs: str,
+    city: str | None,
+    located: str | None,
+) -> Iterator[str]:
+    yield facet("k", kind)
+    yield from (facet("a", code) for code in json.loads(audience))
+    yield from (facet("l", code) for code in json.loads(languages))
+    yield from (facet("n", code) for code in json.loads(needs))
+    countries = json.loads(areas) or ([located] if located else [])
+    yield from (country_facet(code) for code in countries)
+    if city:
+        yield facet("y", city)
+
+
+def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
+    query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
+    for kind, value, display in connection.execute(query, (service,)):
+        yield kind
+        yield from contact_tokens(kind, value, display)
+
+
+def _add_joined_ids(connection: apsw.Connection) -> None:
+    connection.execute(
+        "INSERT INTO joined_ids SELECT value, services.id FROM services, json_each(also_json) ORDER BY value",
+    )
+
+
+def _concepts(connection: apsw.Connection, facets: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give word and facet for every name of something that some service has."""
+    for kind, code, name in connection.execute("SELECT kind, code, name FROM names"):
+        letter = _CONCEPT_KINDS.get(kind)
+        if letter is None or (leads_to := facet(letter, code)) not in facets:
+            continue
+        for phrase in _BETWEEN_NAMES.split(name):
+            terms = index_terms(phrase)
+            yield from ((term, leads_to) for term in terms if len(terms) == 1 or _tells_something(term))
+
+
+def _tells_something(term: str) -> bool:
+    """Leave out the small words of a longer name: `of`, `de`, `i`."""
+    return len(term) > 2 or not term.isascii()  # noqa: PLR2004
+
+
+def _is_spelled(term: str) -> bool:
+    """Say whether a word is long enough, and of letters, to be offered for a mistyped one."""
+    return len(term) >= _SPELLED_FROM and term.isalpha()

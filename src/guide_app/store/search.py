@@ -1,0 +1,220 @@
+"""Search as a person types: names, places, needs, kinds, numbers, addresses and what is said of a service.
+
+A query is read in several ways, from "this is its name" to "it is mentioned". A service counts by the best
+reading that finds it, by how near it is, and by a few plain merits; `Hit.why` names the parts of its score.
+All of it is done with sets of services (`store.postings`), so the order is exact however many are found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.store import wording
+from guide_app.store.lookup import having
+from guide_app.store.postings import numbers_of
+from guide_app.store.snapshot import Snapshot
+from guide_app.store.tokens import (
+    CONFIRM_FIRST,
+    WORLDWIDE,
+    country_facet,
+    facet,
+    looks_like_address,
+    number_queries,
+)
+from guide_app.store.wording import Reading, Word
+
+Nearness = Literal["city", "country", "world", "elsewhere"]
+
+_NEARNESS: Final[dict[Nearness, int]] = {"city": 46, "country": 40, "world": 20, "elsewhere": 0}
+_WORLD_WITHOUT_COUNTRY: Final = 1
+_ANSWERS_LANGUAGE: Final = 6
+_NAMED_KIND: Final = 5
+_CONFIRM_FIRST: Final = -3
+_PRIOR: Final = 4
+"""Spread over all services by their place in the snapshot's own order."""
+
+_BROWSED: Final = 30
+_NAMED: Final = 46
+"""From this weight on a reading found what was meant, and nothing is guessed."""
+_MENTIONED: Final = 0
+"""Below it a reading found only a word in a description."""
+_TOO_FEW: Final = 3
+_LONGEST_TEXT: Final = 200
+_GUESS: Final = 12
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader looks for. No country: everything is reachable alike. A country: nearest first, nothing dropped."""
+
+    text: str = ""
+    need: NeedId | None = None
+    country: CountryCode | None = None
+    city: str | None = None
+    language: LanguageCode | None = None
+    """What the reader speaks: services that answer in it come a little earlier."""
+    limit: int | None = 200
+    """None: all."""
+
+
+class Hit(NamedTuple):
+    """A service found."""
+
+    id: ServiceId
+    score: float
+    """Higher is better; comparable within one search only."""
+    nearness: Nearness
+    why: tuple[str, ...]
+    """The parts of the score in words."""
+
+
+class _Merit(NamedTuple):
+    """Something that some services have, and what it adds to the score."""
+
+    weight: int
+    reason: str
+    services: int
+
+
+class _Cell(NamedTuple):
+    """Services that are alike in everything but their place in the snapshot's own order."""
+
+    weight: int
+    nearness: Nearness
+    why: tuple[str, ...]
+    services: int
+
+
+def search(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
+    """Find services, best first. An empty result is honest: nothing in the snapshot resembles the query.
+
+    Without text: all services of the need, or of the snapshot.
+
+    Raises:
+        StorageLostError: the snapshot can no longer be read.
+    """
+    every = having(snapshot, facet("n", query.need)) if query.need else (1 << snapshot.size) - 1
+    text = query.text[:_LONGEST_TEXT]
+    words = wording.words_of(snapshot, text)
+    found = _Found(every)
+    if not text.strip():
+        found.add([Reading(_BROWSED, "", every)])
+    else:
+        found.add(wording.readings(snapshot, words, text))
+        if not (found.best >= _NAMED or number_queries(text) or looks_like_address(text)):
+            _guess(snapshot, words, found)
+    cells: Iterable[_Cell] = _near(snapshot, query, found.readings)
+    for merit in _merits(snapshot, query, words):
+        cells = _divided(cells, merit)
+    return _best(snapshot, cells, query.limit)
+
+
+class _Found:
+    """Readings that found something; each service belongs to the best that found it."""
+
+    def __init__(self, every: int) -> None:
+        self._left = every
+        self.readings: list[Reading] = []
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Take what these readings find beyond those before."""
+        for reading in sorted(readings, key=lambda reading: -reading.weight):
+            new = reading.services & self._left
+            if new:
+                self._left ^= new
+                self.readings.append(reading._replace(services=new))
+
+    @property
+    def best(self) -> int:
+        """Weight of the best reading so far."""
+        return max((reading.weight for reading in self.readings), default=-1000)
+
+    @property
+    def count(self) -> int:
+        """How many services were found."""
+        return sum(reading.services.bit_count() for reading in self.readings)
+
+
+def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> None:
+    """Understand more freely, step by step, while there is next to nothing."""
+    if found.count < _TOO_FEW:
+        cut = wording.without_endings(snapshot, words)
+        found.add(wording.word_readings(cut, _GUESS, " without ending"))
+    if found.count < _TOO_FEW:
+        for spelled in wording.respelled(snapshot, words):
+            spelling = " ".join(word.term for word in spelled)
+            found.add(wording.word_readings(spelled, _GUESS + 2, f" as {spelling}"))
+    for step, fewer in enumerate(wording.fewer_words(words), start=2):
+        if found.count >= _TOO_FEW or found.best >= _MENTIONED:
+            break
+        left = " ".join(word.term for word in fewer)
+        found.add(wording.word_readings(fewer, _GUESS * step, f" of {left}"))
+
+
+def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list[_Cell]:
+    """Divide what was found by how near it is."""
+    world = having(snapshot, WORLDWIDE)
+    places: list[tuple[Nearness, int, int]]
+    if query.country is None:
+        places = [("world", _WORLD_WITHOUT_COUNTRY, world)]
+    else:
+        here = having(snapshot, country_facet(query.country))
+        town = here & having(snapshot, facet("y", query.city)) if query.city else 0
+        places = [("city", _NEARNESS["city"], town), ("country", _NEARNESS["country"], here)]
+        places.append(("world", _NEARNESS["world"], world))
+    cells = []
+    for reading in readings:
+        left = reading.services
+        why = (reading.reason,) if reading.reason else ()
+        for nearness, weight, services in places:
+            cells.append(_Cell(reading.weight + weight, nearness, (*why, nearness), left & services))
+            left &= ~services
+        cells.append(_Cell(reading.weight, "elsewhere", (*why, "elsewhere"), left))
+    return [cell for cell in cells if cell.services]
+
+
+def _merits(snapshot: Snapshot, query: Query, words: Sequence[Word]) -> list[_Merit]:
+    merits = [_Merit(_CONFIRM_FIRST, "confirm first", having(snapshot, CONFIRM_FIRST))]
+    if query.language:
+        merits.append(_Merit(_ANSWERS_LANGUAGE, "language", having(snapshot, facet("l", query.language))))
+    named = 0
+    for word in words:
+        named |= word.of_kind
+    merits.append(_Merit(_NAMED_KIND, "kind", named))
+    return merits
+
+
+def _divided(cells: Iterable[_Cell], merit: _Merit) -> Iterable[_Cell]:
+    for cell in cells:
+        with_it = cell.services & merit.services
+        if with_it:
+            yield _Cell(cell.weight + merit.weight, cell.nearness, (*cell.why, merit.reason), with_it)
+        if without := cell.services ^ with_it:
+            yield cell._replace(services=without)
+
+
+def _best(snapshot: Snapshot, cells: Iterable[_Cell], limit: int | None) -> tuple[Hit, ...]:
+    """Take the best of the cells; the snapshot's own order counts for up to `_PRIOR`."""
+    step = _PRIOR / max(1, snapshot.size)
+    scored: list[tuple[float, int, int]] = []
+    ordered = sorted(cells, key=lambda cell: -cell.weight)
+    enough: int | None = None
+    for position, cell in enumerate(ordered):
+        if enough is not None and cell.weight + _PRIOR < enough:
+            break
+        top = cell.weight + _PRIOR
+        scored += [(step * number - top, number, position) for number in numbers_of(cell.services, limit)]
+        if enough is None and limit is not None and len(scored) >= limit:
+            enough = cell.weight
+    scored.sort()
+    del scored[limit:]
+    statement = "SELECT rowid, id FROM services WHERE rowid IN (SELECT value FROM json_each(?))"
+    ids = dict(snapshot.select(statement, (json.dumps([number for _, number, _ in scored]),)))
+    return tuple(
+        Hit(ServiceId(ids[number]), round(-lost, 3), ordered[position].nearness, ordered[position].why)
+        for lost, number, position in scored
+    )

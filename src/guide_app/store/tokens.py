@@ -1,0 +1,141 @@
+"""What stands in the search index: the tokens of a service, and how a query asks for them.
+
+Every token is one word of the index; its first character says what it is about. Words of names and places
+stand twice, bare and marked, so that "found by its name" can be asked inside the index.
+
+| token | example | stands for |
+| --- | --- | --- |
+| bare | `lifeline` | a word of anything said about the service |
+| `~` | `~trevor` | a word of its names, or of its town and region |
+| `^` | `^trevorproject` | a whole name, spaces left out, from its beginning |
+| `=` | `=projecttrevor` | a name from any of its words on: finds phrases without storing positions |
+| `#` | `#18775658860` | digits of a number, with and without its country's prefix |
+| `@` | `@translifelineorg` | letters and digits of a web or mail address |
+| `!` | `!cUS` lower-cased | a facet: country, need, kind, audience, language, city |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from guide_app.core.text import fold
+
+NAME: Final = "~"
+WHOLE: Final = "^"
+PHRASE: Final = "="
+NUMBER: Final = "#"
+ADDRESS: Final = "@"
+FACET: Final = "!"
+KIND: Final = "!k"
+"""Beginning of the facets of service kinds."""
+
+AFTER_ALL: Final = "\U0010ffff"
+"""Sorts after every token with the same beginning."""
+
+LONGEST: Final = 48
+"""Characters that are looked at of one word or of a name written as one."""
+
+WORLDWIDE: Final = "!world"
+CONFIRM_FIRST: Final = "!confirm"
+
+NUMBER_TYPES: Final = frozenset({"phone", "sms", "whatsapp", "signal"})
+"""Contacts whose value is a number, unless it is a link."""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
+_INTERNATIONAL: Final = re.compile(r"\+(\d+)[\s(]")
+_NUMBER_QUERY: Final = re.compile(r"[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
+_ARTICLES: Final = ("the",)
+_LAST_WORDS: Final = 8
+
+
+@lru_cache(1024)
+def facet(kind: str, code: str) -> str:
+    """Name a facet: `kind` is one letter (c country, n need, k service kind, a audience, l language, y city)."""
+    return f"{FACET}{kind}{''.join(_WORD.findall(fold(code)))}"
+
+
+def country_facet(code: str) -> str:
+    """Name the facet of a service area; `*` is the whole world."""
+    return WORLDWIDE if code == "*" else facet("c", code)
+
+
+def joined(text: str) -> str:
+    """Write a name or a query as one word."""
+    return "".join(_WORD.findall(fold(text)))[:LONGEST]
+
+
+def name_tokens(name: str) -> Iterator[str]:
+    """Give the tokens by which a whole name, or a phrase in it, is found."""
+    words = _WORD.findall(fold(name))
+    for start in range(min(len(words), _LAST_WORDS)):
+        yield PHRASE + "".join(words[start:])[:LONGEST]
+    if words:
+        yield WHOLE + "".join(words)[:LONGEST]
+        if words[0] in _ARTICLES and len(words) > 1:
+            yield WHOLE + "".join(words[1:])[:LONGEST]
+
+
+def contact_tokens(kind: str, value: str, display: str) -> Iterator[str]:
+    """Give the tokens by which a contact is found.
+
+    Args:
+        kind: the contact's type.
+        value: the number or address itself.
+        display: its written form; an international one (`+44 20 7833 1674`) tells the country's prefix.
+    """
+    if kind in NUMBER_TYPES and "/" not in value:
+        digits = western_digits(value)
+        shown = western_digits(display)
+        prefix = _INTERNATIONAL.match(display)
+        national = shown.removeprefix(prefix[1]) if prefix else shown.lstrip("0")
+        yield from (NUMBER + number for number in {digits, national} if number)
+        return
+    address = _SCHEME.sub("", value.lower().removeprefix("@"))
+    yield ADDRESS + address_letters(address)
+    host = address.partition("@")[2] or address.partition("/")[0]
+    labels = host.split(".")
+    yield from (ADDRESS + address_letters(".".join(labels[start:])) for start in range(len(labels) - 1))
+
+
+def western_digits(text: str) -> str:
+    """Keep the digits of a text, of any script, as 0 to 9."""
+    return "".join(character for character in fold(text) if character.isdecimal())
+
+
+def address_letters(text: str) -> str:
+    """Keep what tells addresses apart: letters and digits."""
+    return "".join(_WORD.findall(text.casefold()))[:LONGEST]
+
+
+def number_queries(text: str) -> tuple[str, ...]:
+    """Give the digit strings a query may mean: as typed, and without the `0`, `00` or `8` dialled in front.
+
+    Empty where the query is not a number of three digits or more.
+    """
+    if not _NUMBER_QUERY.fullmatch(fold(text).strip()):
+        return ()
+    digits = western_digits(text)
+    if len(digits) < 3:  # noqa: PLR2004
+        return ()
+    bare = digits.lstrip("0")
+    variants = [digits, bare, digits.removeprefix("8")] if len(digits) > 6 else [digits, bare]  # noqa: PLR2004
+    return tuple(dict.fromkeys(variant for variant in variants if len(variant) > 2))  # noqa: PLR2004
+
+
+def address_query(text: str) -> str:
+    """Give a query as letters of an address; empty where it cannot be one."""
+    bare = text.strip().lower()
+    if not bare or any(character.isspace() for character in bare):
+        return ""
+    letters = address_letters(_SCHEME.sub("", bare.removeprefix("@")).removeprefix("www."))
+    return letters if len(letters) > 3 else ""  # noqa: PLR2004
+
+
+def looks_like_address(text: str) -> bool:
+    """Say whether a query is meant as an address rather than as words."""
+    bare = text.strip()
+    return bool(bare) and not any(character.isspace() for character in bare) and any(sign in bare for sign in ".@/")

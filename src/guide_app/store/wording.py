@@ -1,0 +1,198 @@
+"""From what a person typed to sets of services: words, names of things, numbers, addresses, mistypings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
+from typing import Final, NamedTuple
+
+from guide_app.core.text import query_terms
+from guide_app.store.lookup import beginning_with, facets_begun, facets_named, having, having_any
+from guide_app.store.snapshot import Snapshot
+from guide_app.store.tokens import (
+    ADDRESS,
+    AFTER_ALL,
+    KIND,
+    LONGEST,
+    NAME,
+    NUMBER,
+    PHRASE,
+    WHOLE,
+    address_query,
+    joined,
+    looks_like_address,
+    number_queries,
+)
+
+_MOST_WORDS: Final = 8
+_MOST_CONCEPTS: Final = 48
+_SHORTEST_CONCEPT_BEGINNING: Final = 3
+_SHORTEST_WITH_ENDING: Final = 6
+_LONG_ENDING_FROM: Final = 8
+_SHORTEST_SPELLED: Final = 4
+_SMALL_WORD: Final = 3
+_SIMILAR: Final = 0.72
+_MOST_SPELLINGS: Final = 3
+_MOST_STRANGE_LETTERS: Final = 3
+
+
+class Reading(NamedTuple):
+    """One way to understand a query."""
+
+    weight: int
+    """How well a service found this way answers the query, beside how near it is."""
+    reason: str
+    services: int
+    """Bits."""
+
+
+class Word(NamedTuple):
+    """One typed word: the services it leads to, each set within the next but `exact` and `mentioned`."""
+
+    term: str
+    names_facet: bool
+    """It is, as it stands, a word for a place, a language, a need, a kind or an audience."""
+    exact: int
+    """In a name or place, or naming a facet, as it stands."""
+    begun: int
+    """The same, as the beginning of a word."""
+    mentioned: int
+    """Anywhere, as the beginning of a word."""
+    of_kind: int
+    """Of a kind of service that the word names."""
+
+
+def words_of(snapshot: Snapshot, text: str) -> list[Word]:
+    """Split a query into words and look each of them up."""
+    terms = dict.fromkeys(term[:LONGEST] for term in query_terms(text)[:_MOST_WORDS])
+    return [_word(snapshot, term) for term in terms]
+
+
+def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Reading]:
+    """Give the readings of a query as it was typed."""
+    found = _number_readings(snapshot, text) + _address_readings(snapshot, text)
+    name = joined(text)
+    if name:
+        found += [
+            Reading(54, "whole name", having(snapshot, WHOLE + name)),
+            Reading(48, "beginning of the name", beginning_with(snapshot, WHOLE + name)),
+            Reading(46, "name", beginning_with(snapshot, PHRASE + name)),
+        ]
+    return found + word_readings(words)
+
+
+def word_readings(words: Sequence[Word], less: int = 0, remark: str = "") -> list[Reading]:
+    """Give the readings of words, all of which must be met.
+
+    Args:
+        words: none gives no reading.
+        less: taken off the weights, for words that are a guess.
+        remark: added to the reasons.
+    """
+    if not words:
+        return []
+    return [
+        Reading(34 - less, f"words{remark}", reduce(and_, (word.exact for word in words))),
+        Reading(30 - less, f"beginnings of words{remark}", reduce(and_, (word.begun for word in words))),
+        Reading(-8 - less, f"mentioned{remark}", reduce(and_, (word.mentioned for word in words))),
+    ]
+
+
+def without_endings(snapshot: Snapshot, words: Sequence[Word]) -> list[Word]:
+    """Take two or three letters off longer words: `Anwältin`, `lawyers`, `адвоката`. Empty if none is long enough."""
+    if all(len(word.term) < _SHORTEST_WITH_ENDING for word in words):
+        return []
+    return [
+        word
+        if len(word.term) < _SHORTEST_WITH_ENDING
+        else _word(snapshot, word.term[: -2 if len(word.term) < _LONG_ENDING_FROM else -3])
+        for word in words
+    ]
+
+
+def respelled(snapshot: Snapshot, words: Sequence[Word]) -> list[list[Word]]:
+    """Give the query with words that are nowhere replaced by similar ones, best first. Empty if nothing is similar."""
+    choices = [[word] if word.mentioned else _similar(snapshot, word.term) for word in words]
+    if not all(choices) or all(word.mentioned for word in words):
+        return []
+    most = max(len(choice) for choice in choices)
+    return [[choice[min(i, len(choice) - 1)] for choice in choices] for i in range(most)]
+
+
+def fewer_words(words: Sequence[Word]) -> Iterable[list[Word]]:
+    """Give the query with ever fewer words; what says least goes first: small and frequent words before names."""
+    left = [word for word in words if word.mentioned]
+    if left and len(left) < len(words):
+        yield left[:]
+    by_worth = sorted(left, key=_worth)
+    for word in by_worth[:-1]:
+        left.remove(word)
+        yield left[:]
+
+
+def _worth(word: Word) -> tuple[bool, bool, int]:
+    return word.names_facet, len(word.term) > _SMALL_WORD, -word.mentioned.bit_count()
+
+
+def _number_readings(snapshot: Snapshot, text: str) -> list[Reading]:
+    numbers = [NUMBER + number for number in number_queries(text)]
+    begun = 0
+    for number in numbers:
+        begun |= beginning_with(snapshot, number)
+    return [
+        Reading(70, "number", having_any(snapshot, numbers)),
+        Reading(60, "beginning of the number", begun),
+    ]
+
+
+def _address_readings(snapshot: Snapshot, text: str) -> list[Reading]:
+    letters = address_query(text)
+    if not letters:
+        return []
+    weight = 58 if looks_like_address(text) else 20
+    return [Reading(weight, "address", beginning_with(snapshot, ADDRESS + letters))]
+
+
+def _word(snapshot: Snapshot, term: str) -> Word:
+    named = facets_named(snapshot, term)
+    named_bits = having_any(snapshot, named)
+    if term.isascii() and len(term) < _SHORTEST_CONCEPT_BEGINNING:
+        begun_bits = named_bits
+    else:
+        begun = facets_begun(snapshot, term, _MOST_CONCEPTS)
+        begun_bits = named_bits | having_any(snapshot, (name for name in begun if name not in named))
+    return Word(
+        term=term,
+        names_facet=bool(named),
+        exact=having(snapshot, NAME + term) | named_bits,
+        begun=beginning_with(snapshot, NAME + term) | begun_bits,
+        mentioned=beginning_with(snapshot, term) | begun_bits,
+        of_kind=having_any(snapshot, (name for name in named if name.startswith(KIND))),
+    )
+
+
+def _similar(snapshot: Snapshot, term: str) -> list[Word]:
+    """Find words of the snapshot that differ by a letter or two, most alike and most frequent first."""
+    if len(term) < _SHORTEST_SPELLED or not term.isalpha():
+        return []
+    from difflib import SequenceMatcher  # seldom needed, and not for free
+
+    letters = set(term)
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(term)
+    scored: list[tuple[float, int, str]] = []
+    # a first letter is seldom wrong, but often swapped with the second
+    for first in dict.fromkeys(term[:2]):
+        rows = snapshot.select(
+            "SELECT term, services FROM spellings WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+            (first, first + AFTER_ALL, len(term) - 2, len(term) + 2),
+        )
+        for candidate, services in rows:
+            if len(letters.symmetric_difference(candidate)) > _MOST_STRANGE_LETTERS:
+                continue
+            matcher.set_seq1(candidate)
+            if matcher.real_quick_ratio() >= _SIMILAR and (ratio := matcher.ratio()) >= _SIMILAR:
+                scored.append((ratio, services, candidate))
+    scored.sort(reverse=True)
+    return [_word(snapshot, candidate) for _, _, candidate in scored[:_MOST_SPELLINGS]]
