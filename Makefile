@@ -8,18 +8,19 @@ BIN := $(VENV)/bin
 PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
-SOURCES := $(shell find data translations src/guide_app/core src/guide_app/store src/guide_app/publisher \
-	-name '*.yaml' -o -name '*.po' -o -name '*.py' 2>/dev/null)
 
 .PHONY: run bundle test lint bench soak pictures package messages lock clean
 .DELETE_ON_ERROR:
 
-run: build/bundle.stamp ## Build the signed snapshot and start the program
-	$(BIN)/python -m guide_app
+run: bundle ## Build the signed snapshot and start the program
+	$(BIN)/guide
 
-bundle: build/bundle.stamp ## Build what goes with the code: signed snapshot, catalogues, fonts
+# It sees by itself whether anything has changed. Compiled Python stands ready, so that a start writes none.
+bundle: $(VENV)/publisher.stamp ## Build what goes with the code: signed snapshot, catalogues, fonts
+	$(BIN)/guide-publisher build
+	$(BIN)/python -m compileall -q src/guide_app
 
-test: $(VENV)/tests.stamp build/bundle.stamp lint ## Check everything
+test: $(VENV)/tests.stamp bundle lint ## Check everything
 	$(BIN)/pytest
 
 lint: $(VENV)/tests.stamp
@@ -27,17 +28,17 @@ lint: $(VENV)/tests.stamp
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
-bench: $(VENV)/tests.stamp build/bundle.stamp ## Measure, and write docs/benchmarks.md
+bench: $(VENV)/tests.stamp bundle ## Measure, and write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
 
-soak: $(VENV)/tests.stamp build/bundle.stamp ## The same tests three times, in three orders, each with more examples
-	for seed in 1 2 3; do HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p randomly -p "no:cacheprovider" \
+soak: $(VENV)/tests.stamp bundle ## The same tests three times, in three orders, each with more examples
+	for seed in 1 2 3; do HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p randomly -p no:cacheprovider \
 		--randomly-seed=$$seed || exit 1; done
 
-pictures: $(VENV)/tests.stamp build/bundle.stamp ## Draw every page into docs/pictures/
+pictures: $(VENV)/tests.stamp bundle ## Draw every page into docs/pictures/
 	$(BIN)/python -m tests.pictures
 
-package: build/bundle.stamp $(VENV)/package.stamp ## One folder to carry: dist/guide
+package: bundle $(VENV)/package.stamp ## One folder to carry: dist/guide
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/package build.spec
 
 messages: $(VENV)/publisher.stamp ## Gather the program's sentences for translators
@@ -72,9 +73,4 @@ $(VENV)/tests.stamp: requirements-dev.lock $(VENV)/publisher.stamp
 
 $(VENV)/package.stamp: $(VENV)/publisher.stamp
 	$(PIP) install "pyinstaller>=6.22"
-	touch $@
-
-build/bundle.stamp: $(VENV)/publisher.stamp $(SOURCES)
-	$(BIN)/guide-publisher build
-	mkdir -p build
 	touch $@

@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> int:
     if not packages:
         return 0
     rights = _rights() if shutil.which("apt-get") else None
-    print("System packages missing:", *packages)
+    print("System packages missing:", *packages, flush=True)
     if rights is not None and _install(packages, rights):
         return 0
     print("Please run this once, or its like on your system:")

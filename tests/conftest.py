@@ -15,7 +15,8 @@ from tests.house.bundle import built_bundle
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 settings.register_profile("house", deadline=None, database=None)
-settings.load_profile("house")
+settings.register_profile("soak", deadline=None, database=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost", ""})
 

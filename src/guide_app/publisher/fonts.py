@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from guide_app.core.errors import SourceError
 from guide_app.core.files import write_atomically
-from guide_app.store.schema import TABLES, column_names
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -29,7 +28,6 @@ SEMIBOLD: Final = 600
 STAMP: Final = "made-from.txt"
 _FORMAT: Final = "1"
 _NOTHING_TO_DRAW: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
-_NEVER_SHOWN: Final = frozenset({"search_words"})
 _VARIATION_SELECTORS: Final = frozenset(range(0xFE00, 0xFE10))
 
 _LATIN_GREEK_CYRILLIC: Final = (
@@ -142,17 +140,6 @@ def build_fonts(out: Path, texts: Iterable[str]) -> tuple[Path, ...]:
         _write_licences(out)
         write_atomically(out / STAMP, stamp.encode())
     return tuple(sorted(path for path in out.iterdir() if path.suffix in {".ttf", ".otf"}))
-
-
-def texts_of_snapshot(snapshot: Path) -> Iterator[str]:
-    """Give every text of a compiled snapshot that a reader may see."""
-    import apsw
-
-    with apsw.Connection(str(snapshot), flags=apsw.SQLITE_OPEN_READONLY) as connection:
-        for table in TABLES:
-            seen = [name for name in column_names(table) if name not in _NEVER_SHOWN]
-            for row in connection.execute(f"SELECT {', '.join(seen)} FROM {table}"):  # noqa: S608 - our own names
-                yield from (value for value in row if isinstance(value, str))
 
 
 def japanese_level_one() -> frozenset[int]:
