@@ -116,7 +116,7 @@ class SmallStock:
         self.retired: Tree = {
             "retired": [
                 {"type": "phone", "value": "+18773605428", "reason": "ended", "date": "2023"},
-                {"type": "web", "value": "https://gone.example.org/", "reason": "taken over"},
+                {"type": "site", "value": "gone.example.org", "reason": "taken over"},
             ],
         }
         self.decisions: Tree = {

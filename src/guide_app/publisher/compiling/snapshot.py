@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from guide_app.core.files import write_atomically
 from guide_app.publisher.compiling.rows_from_sources import rows_from_staging
 from guide_app.publisher.compiling.staging import save_staging, stage
 from guide_app.publisher.sources import Sources
 from guide_app.store.builder import build_snapshot
-from guide_app.store.rows import canonical_bytes
+from guide_app.store.rows import CanonicalRow, canonical_bytes
+
+_LEFT_OUT: Final = """
+    SELECT not_compiled_because, COUNT(*) FROM services WHERE NOT compiled
+    GROUP BY not_compiled_because ORDER BY COUNT(*) DESC, not_compiled_because
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class CompileReport:
+class Compiled:
     """What a compile made."""
 
-    services: int
-    contacts: int
+    rows: tuple[CanonicalRow, ...]
     left_out: tuple[tuple[str, int], ...]
     """Why services stay in the sources, with how many of them."""
     length: int
     """Bytes of the snapshot."""
+
+    def count(self, table: str) -> int:
+        """Count the rows of a table."""
+        return sum(row[0] == table for row in self.rows)
+
+    def texts(self) -> Iterator[str]:
+        """Walk over every text of the snapshot."""
+        for _, values in self.rows:
+            yield from (value for value in values if isinstance(value, str))
 
 
 def compile_sources(
@@ -32,7 +46,7 @@ def compile_sources(
     *,
     rows_path: Path | None = None,
     staging_path: Path | None = None,
-) -> CompileReport:
+) -> Compiled:
     """Compile valid sources into the snapshot `out`; on request also save the canonical rows and the staging tables.
 
     Raises:
@@ -41,25 +55,10 @@ def compile_sources(
     """
     with stage(sources) as database:
         rows = tuple(rows_from_staging(database))
-        left_out = database.execute(_LEFT_OUT).fetchall()
+        left_out = tuple(database.execute(_LEFT_OUT).fetchall())
         if staging_path is not None:
             save_staging(database, staging_path)
     if rows_path is not None:
         write_atomically(rows_path, canonical_bytes(rows))
     build_snapshot(rows, out)
-    counted = _count(table for table, _ in rows)
-    return CompileReport(counted["services"], counted["contacts"], tuple(left_out), out.stat().st_size)
-
-
-_LEFT_OUT = """
-    SELECT not_compiled_because, COUNT(*) FROM services WHERE NOT compiled
-    GROUP BY not_compiled_because ORDER BY COUNT(*) DESC, not_compiled_because
-"""
-
-
-def _count(tables: Iterable[str]) -> dict[str, int]:
-    counted = {"services": 0, "contacts": 0}
-    for table in tables:
-        if table in counted:
-            counted[table] += 1
-    return counted
+    return Compiled(rows, left_out, out.stat().st_size)

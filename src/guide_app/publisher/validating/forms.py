@@ -64,11 +64,12 @@ _VOCABULARY: Final = Fields(
     {"kinds": MappingOf(_BY_LANGUAGE), "audiences": MappingOf(_BY_LANGUAGE)},
     {"translation": _BY_LANGUAGE},
 )
+_RETIRED_TYPE: Final = Word(frozenset({"phone", "sms", "whatsapp", "email", "site", "menu_option"}))
 _RETIRED: Final = Fields(
     {
         "retired": ListOf(
             Fields(
-                {"type": _TEXT, "value": _TEXT, "reason": _TEXT},
+                {"type": _RETIRED_TYPE, "value": _TEXT, "reason": _TEXT},
                 {"source": _TEXT, "date": _TEXT},
             ),
         ),

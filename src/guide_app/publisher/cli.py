@@ -1,0 +1,236 @@
+"""`guide-publisher`: what editors do with the directory, from the facts to a signed bundle.
+
+Every error is one line on standard error and exit code 1; wrong arguments give exit code 2. Each command imports
+what it needs itself, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from guide_app.core.errors import GuideError, SourceError
+from guide_app.core.places import BUNDLE
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
+
+_DATA: Final = Path("data")
+_TRANSLATIONS: Final = Path("translations")
+_EARLIEST_MORNING: Final = timezone(timedelta(hours=14))
+"""Where each day begins first: a date is in the future only if it is so everywhere."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; give the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = _parser(words).parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except GuideError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        return _fail("stopped")
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="guide-publisher", description="Check, compile and sign the guide.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_import(commands, wanted="import-facts" in words[:1])
+    _add_validate(commands)
+    _add_compile(commands)
+    _add_build(commands)
+    _add_keys(commands)
+    _add_sign(commands)
+    return parser
+
+
+def _add_import(commands: Commands, *, wanted: bool) -> None:
+    if wanted:
+        from guide_app.publisher.importing.command import add_import_command
+
+        add_import_command(commands)
+    else:
+        commands.add_parser("import-facts", help="fill and refresh the source files from a folder of gathered facts")
+
+
+def _add_validate(commands: Commands) -> None:
+    parser = _add(commands, "validate", "hold the sources against every rule")
+    parser.add_argument("--json", action="store_true", help="give the problems as a JSON list")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
+    parser.set_defaults(run=_validate)
+
+
+def _add_compile(commands: Commands) -> None:
+    parser = _add(commands, "compile", "compile valid sources into a snapshot, without signing it")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the snapshot to write")
+    parser.add_argument("--rows", type=Path, metavar="FILE", help="also write the canonical rows (JSON lines)")
+    parser.add_argument("--staging", type=Path, metavar="FILE", help="also write the staging tables (SQLite)")
+    parser.set_defaults(run=_compile)
+
+
+def _add_build(commands: Commands) -> None:
+    parser = _add(commands, "build", "make the whole bundle: validate, compile, sign, catalogues, fonts")
+    parser.add_argument("--translations", type=Path, default=_TRANSLATIONS, help="catalogues (default: translations)")
+    parser.add_argument("--out", type=Path, default=BUNDLE, help="the bundle's folder (default: inside the program)")
+    parser.add_argument("--keys", type=Path, metavar="FOLDER", help="real keys; without them development keys are made")
+    parser.add_argument("--version", type=int, metavar="N", help="of the metadata (default: minutes since 1970)")
+    parser.set_defaults(run=_build)
+
+
+def _add_keys(commands: Commands) -> None:
+    parser = commands.add_parser("keys", help="make signing keys and the root that names them")
+    actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
+    development = actions.add_parser("development", help="make a development set, once")
+    new = actions.add_parser("new", help="make one real key; its passphrase is asked for")
+    new.add_argument("name", help="begins with its role: root-anna, targets-anna, snapshot-1, timestamp-1")
+    root = actions.add_parser("root", help="write the root for the public keys of a folder, signed by its private keys")
+    root.add_argument("--version", type=int, default=1, metavar="N", help="of the root (default: 1)")
+    for action, run in ((development, _keys_development), (new, _keys_new), (root, _keys_root)):
+        action.add_argument("--folder", type=Path, required=True, help="where the keys are")
+        action.set_defaults(run=run)
+
+
+def _add_sign(commands: Commands) -> None:
+    parser = commands.add_parser("sign", help="sign a snapshot with the real keys of one folder")
+    parser.add_argument("snapshot", type=Path, help="the compiled file")
+    parser.add_argument("--keys", type=Path, required=True, metavar="FOLDER", help="root.json and the keys")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the metadata goes")
+    parser.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
+    parser.set_defaults(run=_sign)
+
+
+def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    parser.add_argument("--data", type=Path, default=_DATA, help="the folder of the sources (default: data)")
+    return parser
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.validating import format_json, has_errors, validate_folder
+
+    _, problems = validate_folder(arguments.data, today=_today())
+    if arguments.json:
+        print(format_json(problems))
+    else:
+        for problem in problems:
+            print(problem)
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    return int(has_errors(problems) or (arguments.strict and bool(problems)))
+
+
+def _compile(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.compiling.snapshot import compile_sources
+    from guide_app.publisher.validating import has_errors, validate_folder
+
+    sources, problems = validate_folder(arguments.data, today=_today())
+    if has_errors(problems):
+        for problem in problems:
+            if problem.severity == "error":
+                print(problem, file=sys.stderr)
+        raise SourceError(f"{arguments.data} has errors: nothing was compiled")
+    compiled = compile_sources(sources, arguments.out, rows_path=arguments.rows, staging_path=arguments.staging)
+    print(f"{arguments.out}: {compiled.count('services')} services, {compiled.count('contacts')} contacts")
+    for reason, count in compiled.left_out:
+        print(f"not compiled: {count} ({reason})")
+    return 0
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.building import DEVELOPMENT_KEYS, Build, Keys, minutes_since_1970
+
+    now = _now()
+    if arguments.keys is None:
+        keys = Keys(DEVELOPMENT_KEYS, development=True)
+    else:
+        keys = Keys(arguments.keys, development=False, passphrase=_ask_passphrase(arguments.keys))
+    version = minutes_since_1970(now) if arguments.version is None else arguments.version
+    Build(arguments.data, arguments.translations, arguments.out, keys, _say).run(
+        today=_today(), now=now, version=version
+    )
+    return 0
+
+
+def _keys_development(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.keys import make_development_keys
+
+    make_development_keys(arguments.folder, now=_now())
+    print(f"{arguments.folder}: a development set")
+    return 0
+
+
+def _keys_new(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.keys import make_key
+    from guide_app.publisher.signatures import SigningError
+
+    passphrase = _ask_passphrase(arguments.folder)
+    if _ask_passphrase(arguments.folder, "The same once more") != passphrase:
+        raise SigningError("The two passphrases differ.")
+    arguments.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = make_key(arguments.folder, arguments.name, passphrase)
+    print(f"{arguments.folder / arguments.name}.pem: key id {key.keyid}")
+    return 0
+
+
+def _keys_root(arguments: argparse.Namespace) -> int:
+    from guide_app.core.files import write_atomically
+    from guide_app.publisher import keys, signatures
+
+    root = keys.start_root(
+        keys.load_public_keys(arguments.folder),
+        development=False,
+        version=arguments.version,
+        now=_now(),
+    )
+    signers = keys.load_keys(arguments.folder, _ask_passphrase(arguments.folder))
+    signatures.add_signatures(root, root.signed, signers)
+    write_atomically(arguments.folder / keys.ROOT_FILE, signatures.encode(root))
+    missing = signatures.missing_signatures(root, root.signed)
+    print(f"{arguments.folder / keys.ROOT_FILE}: {missing or 'no'} more signatures needed")
+    return 0
+
+
+def _sign(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.signing import sign_snapshot
+
+    sign_snapshot(
+        arguments.snapshot,
+        arguments.keys,
+        arguments.out,
+        development=False,
+        version=arguments.version,
+        now=_now(),
+        passphrase=_ask_passphrase(arguments.keys),
+    )
+    print(f"{arguments.out}: signed, version {arguments.version}")
+    return 0
+
+
+def _ask_passphrase(folder: Path, question: str = "Passphrase of the keys") -> bytes:
+    import getpass
+
+    return getpass.getpass(f"{question} in {folder}: ").encode()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _fail(text: str) -> int:
+    print(f"guide-publisher: {' '.join(text.split())}", file=sys.stderr)
+    return 1
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _today() -> date:
+    return datetime.now(_EARLIEST_MORNING).date()
