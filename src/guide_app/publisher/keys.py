@@ -134,7 +134,7 @@ def make_development_keys(folder: Path, *, now: datetime) -> None:
         for role, count in DEVELOPMENT_KEYS.items()
     }
     root = start_root(keys, development=True, version=1, now=now)
-    add_signatures(root, [root.signed], load_keys(folder))
+    add_signatures(root, root.signed, load_keys(folder))
     content = encode(root)
     load_root(content)
     write_atomically(folder / ROOT_FILE, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
@@ -30,13 +30,13 @@ def encode(metadata: AnyMetadata) -> bytes:
     return content
 
 
-def add_signatures(metadata: AnyMetadata, roots: Sequence[Root], signers: Iterable[CryptoSigner]) -> int:
-    """Sign with every key at hand that one of the roots lists for this role; the signatures there stay.
+def add_signatures(metadata: AnyMetadata, root: Root, signers: Iterable[CryptoSigner]) -> int:
+    """Sign with every key at hand that the root lists for this role; the signatures there stay.
 
     Returns:
         How many of the keys could sign.
     """
-    allowed = {keyid for root in roots for keyid in root.roles[metadata.signed.type].keyids}
+    allowed = root.roles[metadata.signed.type].keyids
     fitting = [signer for signer in signers if signer.public_key.keyid in allowed]
     for signer in fitting:
         metadata.sign(signer, append=True)

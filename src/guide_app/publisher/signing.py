@@ -47,7 +47,7 @@ def sign_snapshot(
         raise SigningError(f"The keys in {keys_folder} are {'not ' if development else ''}development keys.")
     signers = load_keys(keys_folder, passphrase)
     targets = start_targets(snapshot_path, development=development, version=version, now=now)
-    add_signatures(targets, [read_root(root_bytes)], signers)
+    add_signatures(targets, read_root(root_bytes), signers)
     files = finish(root_bytes, encode(targets), signers, version=version, now=now)
     older_roots = {path.name: path.read_bytes() for path in sorted(keys_folder.glob(f"*.{ROOT_FILE}"))}
     write_metadata(out_folder, older_roots | files)
@@ -114,7 +114,7 @@ def write_metadata(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _signed(metadata: AnyMetadata, root: Root, signers: Iterable[CryptoSigner]) -> bytes:
-    add_signatures(metadata, [root], signers)
+    add_signatures(metadata, root, signers)
     _require_signatures(metadata, root)
     return encode(metadata)
 

@@ -100,20 +100,25 @@ def load_root(data: bytes) -> Root:
     """
     if not data:
         refuse("no_root", "The program carries no root of trust.")
-    return _accept_root(data, ())
+    return _accept_root(data)[0]
 
 
 def next_root(trusted: Root, data: bytes) -> Root:
     """Follow a rotation: the next version, signed by a threshold of the old keys and of its own.
 
+    Unlike TUF, no key that leaves may sign: else a program could not check the new root alone once it carries it.
+    So one key at a time is changed.
+
     Raises:
         UntrustedContentError: always where it is not; also where a development root would become a real one.
     """
-    root = _accept_root(data, (trusted,))
+    root, signing = _accept_root(data)
     if root.version != trusted.version + 1:
         refuse("root_version", f"Root version {root.version} cannot follow version {trusted.version}.")
     if root.development != trusted.development:
         refuse("development", "A development root and a release root cannot follow each other.")
+    if len(trusted.roles["root"].keyids & signing) < trusted.roles["root"].threshold:
+        refuse("threshold", "The next root is signed by fewer keys of the root before it than it must be.")
     return root
 
 
@@ -145,7 +150,8 @@ def check_chain(root: Root, *, timestamp: bytes, snapshot: bytes, targets: bytes
     return Target(listed.version, _whole(entry["length"]), _sha256(entry["hashes"]), root.development)
 
 
-def _accept_root(data: bytes, before: tuple[Root, ...]) -> Root:
+def _accept_root(data: bytes) -> tuple[Root, frozenset[str]]:
+    """Read a root that a threshold of its own keys has signed, and give the ids of those that did."""
     signed = _parse(data, "root")
     if signed.fields["consistent_snapshot"] is not True:
         refuse("form", "The root does not ask for consistent snapshots.")
@@ -155,8 +161,8 @@ def _accept_root(data: bytes, before: tuple[Root, ...]) -> Root:
     keys = {keyid: _public_key(keyid, key) for keyid, key in _any_table(signed.fields["keys"]).items()}
     roles = {name: _role(role, keys) for name, role in _table(signed.fields["roles"], set(_FIELDS)).items()}
     root = Root(signed.version, development, keys, roles)
-    _check_signatures(signed, "root", (*before, root))
-    return root
+    _check_signatures(signed, "root", root)
+    return root, frozenset(signed.signatures)
 
 
 def _public_key(keyid: str, key: object) -> bytes:
@@ -229,29 +235,25 @@ def _signatures(listed: object, role: str) -> dict[str, bytes]:
     return dict(zip(keyids, [_hex(pair["sig"], 64) for pair in pairs], strict=True))
 
 
-def _check_signatures(signed: _Signed, role: str, roots: Iterable[Root]) -> None:
-    """Hold each root's threshold; every signature listed must be valid, and by a key of the role."""
+def _check_signatures(signed: _Signed, role: str, root: Root) -> None:
+    """Hold the threshold; every signature listed must be valid, and by a key that may sign this role."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    known: set[str] = set()
-    for root in roots:
-        known |= root.roles[role].keyids
-        signing = root.roles[role].keyids & signed.signatures.keys()
-        if len(signing) < root.roles[role].threshold:
-            refuse("threshold", f"{role}.json is signed by fewer keys than it must be.")
-        for keyid in signing:
-            try:
-                Ed25519PublicKey.from_public_bytes(root.keys[keyid]).verify(signed.signatures[keyid], signed.payload)
-            except (InvalidSignature, ValueError):
-                refuse("signature", f"A signature of {role}.json is not valid.")
-    if not signed.signatures.keys() <= known:
-        refuse("signature", f"{role}.json carries a signature by a key that may not sign it.")
+    if not signed.signatures.keys() <= root.roles[role].keyids:
+        refuse("stranger", f"{role}.json carries a signature by a key that may not sign it.")
+    if len(signed.signatures) < root.roles[role].threshold:
+        refuse("threshold", f"{role}.json is signed by fewer keys than it must be.")
+    for keyid, signature in signed.signatures.items():
+        try:
+            Ed25519PublicKey.from_public_bytes(root.keys[keyid]).verify(signature, signed.payload)
+        except (InvalidSignature, ValueError):
+            refuse("signature", f"A signature of {role}.json is not valid.")
 
 
 def _verified(data: bytes, role: str, root: Root) -> _Signed:
     signed = _parse(data, role)
-    _check_signatures(signed, role, (root,))
+    _check_signatures(signed, role, root)
     return signed
 
 

@@ -89,6 +89,8 @@ def check_file(path: Path, target: Target) -> None:
             if length != target.length:
                 refuse("length", f"{path.name} has {length} bytes, but {target.length} were signed for.")
             digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        refuse("missing", f"{path.name} is missing.")
     except (OSError, ValueError) as error:
         refuse("unreadable", f"{path.name} cannot be read: {error}")
     if digest != target.sha256:
