@@ -79,7 +79,8 @@ def _faults(split: SplitResult) -> Iterator[tuple[LinkFault, str]]:
 
 
 def _is_public_host(host: str) -> bool:
-    *labels, top = host.split(".")
+    # A closing dot is the root of all names, and harmless.
+    *labels, top = host.removesuffix(".").split(".")
     return (
         len(host) <= _LONGEST_HOST
         and bool(labels)
