@@ -168,7 +168,7 @@ def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
     query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
     for kind, value, display in connection.execute(query, (service,)):
         yield kind
-        yield from contact_tokens(kind, value, display)
+        yield from contact_tokens(value, display)
 
 
 def _add_joined_ids(connection: apsw.Connection) -> None:

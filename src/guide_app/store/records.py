@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from guide_app.core.values import (
     Contact,
-    ContactType,
     Country,
     CountryCode,
     EmergencyNumbers,
@@ -69,6 +68,11 @@ def country(row: Row, name: str) -> Country:
     )
 
 
+def unknown_country(code: CountryCode, name: str) -> Country:
+    """Give a country of which nothing is known but its name."""
+    return country((code, "{}", None, None, None, None, "[]"), name)
+
+
 def service(row: Row, contacts: Iterable[Row]) -> Service:
     """Read a row of `SERVICE_COLUMNS` and its rows of `CONTACT_COLUMNS`."""
     (
@@ -113,7 +117,7 @@ def service(row: Row, contacts: Iterable[Row]) -> Service:
 def service_row(row: Row) -> ServiceRow:
     """Read a row of `ROW_COLUMNS`."""
     service_id, organization, name, kind, city, areas, languages, hours, timezone, confirm_first, status, types = row
-    contact_types: list[ContactType] = (types or "").split()
+    contact_types: list[Any] = (types or "").split()
     return ServiceRow(
         id=ServiceId(service_id),
         organization=organization,

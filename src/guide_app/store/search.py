@@ -163,7 +163,7 @@ def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list
         places = [("world", _WORLD_WITHOUT_COUNTRY, world)]
     else:
         here = having(snapshot, country_facet(query.country))
-        town = here & having(snapshot, facet("y", query.city)) if query.city else 0
+        town = (here | world) & having(snapshot, facet("y", query.city)) if query.city else 0
         places = [("city", _NEARNESS["city"], town), ("country", _NEARNESS["country"], here)]
         places.append(("world", _NEARNESS["world"], world))
     cells = []

@@ -125,9 +125,7 @@ class Snapshot:
 
     def countries(self, language: LanguageCode) -> tuple[tuple[CountryCode, str], ...]:
         """Give the countries of the snapshot with their names, sorted by name as people expect it."""
-        names = self.names("country", language)
-        codes = [code for (code,) in self.select("SELECT code FROM countries")]
-        named = [(CountryCode(code), names.get(code, code)) for code in codes]
+        named = [(CountryCode(code), name) for code, name in self.names("country", language).items()]
         return tuple(sorted(named, key=lambda pair: (fold(pair[1]), pair[1])))
 
     def country(self, code: CountryCode, language: LanguageCode) -> Country:
@@ -142,9 +140,12 @@ class Snapshot:
         return found
 
     def find_country(self, code: CountryCode, language: LanguageCode) -> Country | None:
-        """Give what is known of a country, or None."""
+        """Give what is known of a country, or None; one that only services name is there, with all else unknown."""
         found = self.select(f"SELECT {records.COUNTRY_COLUMNS} FROM countries WHERE code = ?", (code,))
-        return records.country(found[0], self.name("country", code, language)) if found else None
+        name = self.name("country", code, language)
+        if found:
+            return records.country(found[0], name)
+        return records.unknown_country(code, name) if name != code else None
 
     def cities(self, country: CountryCode) -> tuple[str, ...]:
         """Give the towns with services in a country, sorted; `name("city", ...)` says them in a language."""

@@ -41,11 +41,9 @@ LONGEST: Final = 48
 WORLDWIDE: Final = "!world"
 CONFIRM_FIRST: Final = "!confirm"
 
-NUMBER_TYPES: Final = frozenset({"phone", "sms", "whatsapp", "signal"})
-"""Contacts whose value is a number, unless it is a link."""
-
 _WORD: Final = re.compile(r"[^\W_]+")
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
+_NUMBER: Final = re.compile(r"[+*#\d][\d*# ]*")
 _INTERNATIONAL: Final = re.compile(r"\+(\d+)[\s(]")
 _NUMBER_QUERY: Final = re.compile(r"[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
 _ARTICLES: Final = ("the",)
@@ -79,15 +77,14 @@ def name_tokens(name: str) -> Iterator[str]:
             yield WHOLE + "".join(words[1:])[:LONGEST]
 
 
-def contact_tokens(kind: str, value: str, display: str) -> Iterator[str]:
+def contact_tokens(value: str, display: str) -> Iterator[str]:
     """Give the tokens by which a contact is found.
 
     Args:
-        kind: the contact's type.
         value: the number or address itself.
         display: its written form; an international one (`+44 20 7833 1674`) tells the country's prefix.
     """
-    if kind in NUMBER_TYPES and "/" not in value:
+    if _NUMBER.fullmatch(value):
         digits = western_digits(value)
         shown = western_digits(display)
         prefix = _INTERNATIONAL.match(display)
@@ -96,8 +93,7 @@ def contact_tokens(kind: str, value: str, display: str) -> Iterator[str]:
         return
     address = _SCHEME.sub("", value.lower().removeprefix("@"))
     yield ADDRESS + address_letters(address)
-    host = address.partition("@")[2] or address.partition("/")[0]
-    labels = host.split(".")
+    labels = address.partition("/")[0].rpartition("@")[2].split(".")
     yield from (ADDRESS + address_letters(".".join(labels[start:])) for start in range(len(labels) - 1))
 
 

@@ -1,0 +1,25 @@
+"""`guide` opens the window; `guide find`, `guide show` and `guide verify` answer in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+_FOR_TERMINAL: Final = frozenset({"find", "show", "verify", "-h", "--help"})
+
+
+def main() -> int:
+    """Run the program and give its exit code."""
+    arguments = sys.argv[1:]
+    # Qt is imported only for the window, argparse only for the terminal
+    if arguments and (arguments[0] in _FOR_TERMINAL or not arguments[0].startswith("-")):
+        from guide_app.commands import main as run_command
+
+        return run_command(arguments)
+    from guide_app.app import main as open_window
+
+    return open_window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

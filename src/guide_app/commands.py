@@ -1,0 +1,356 @@
+"""The guide without a window: `guide find`, `guide show` and `guide verify`.
+
+They verify what the window verifies before they read a word, write nothing, and need no display. Their own few
+words are English; names of kinds, needs and countries come from the guide in the reader's language.
+
+Exit codes: 0 done; 1 `verify` says no; 2 the command cannot be understood; 3 the guide cannot be trusted or read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, Never
+
+from guide_app.core.errors import GuideError, NotInSnapshotError, UntrustedContentError
+from guide_app.core.languages import FALLBACK, LANGUAGES, choose_language
+from guide_app.core.places import BUNDLE, snapshot_folder
+from guide_app.core.text import fold
+from guide_app.core.values import WORLD, Contact, CountryCode, LanguageCode, NeedId, Service, ServiceId
+from guide_app.store.search import Hit, Query, search
+from guide_app.store.snapshot import Snapshot
+from guide_app.updates.trust import carried_root, verify_installed
+
+_DEFAULT_LIMIT: Final = 20
+_SHOWN_AREAS: Final = 3
+_TRUTH: Final = {True: "yes", False: "no", None: "unknown"}
+
+
+class _UnknownWordError(GuideError):
+    """A word of the command is not known; the text names it and what to use instead."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong."""
+
+    def error(self, message: str) -> Never:
+        """Leave with code 2."""
+        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` tells more\n")
+
+
+def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
+    """Run one command and give its exit code.
+
+    Args:
+        arguments: without the program's name.
+        bundle: the folder a build made; tests have their own.
+    """
+    _speak_unicode()
+    parsed = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace, Path], int] = parsed.run
+    try:
+        return run(parsed, snapshot_folder(bundle))
+    except (_UnknownWordError, NotInSnapshotError) as error:
+        return _fail(2, str(error))
+    except UntrustedContentError as error:
+        return _fail(3, f"the guide is not what its keys signed, so nothing of it is shown: {error}")
+    except GuideError as error:
+        return _fail(3, str(error))
+    except BrokenPipeError:
+        # the reader of a pipe has seen enough; nothing more may be written, not even at the end of the program
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="guide", description="Without a command, the window opens.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="find | show | verify")
+    find = commands.add_parser("find", help="find services by words, a number or an address")
+    find.add_argument("query", nargs="*", metavar="QUERY", help="none: everything, or everything for --need")
+    find.add_argument("--language", metavar="xx", help="what you speak; default: the system's language")
+    find.add_argument("--country", metavar="XX", help="what answers there comes first")
+    find.add_argument("--need", metavar="ID", help="only what serves this need")
+    find.add_argument("--city", metavar="TOWN", help="what stands there comes first; with --country")
+    find.add_argument("--limit", type=int, default=_DEFAULT_LIMIT, metavar="N", help="default 20; 0: all")
+    find.add_argument("--explain", action="store_true", help="say why each service stands where it does")
+    find.set_defaults(run=_find)
+    show = commands.add_parser("show", help="show everything about one service")
+    show.add_argument("id", metavar="ID", help="as `guide find` gives it")
+    show.add_argument("--language", metavar="xx", help="of names; default: the system's language")
+    show.set_defaults(run=_show)
+    verify = commands.add_parser("verify", help="check signatures, length and hash of the guide, twice")
+    verify.set_defaults(run=_verify)
+    for command in (find, show, verify):
+        command.add_argument("--json", action="store_true", help="for programs")
+    return parser
+
+
+def _find(parsed: argparse.Namespace, folder: Path) -> int:
+    language = _language(parsed.language)
+    if parsed.limit < 0:
+        raise _UnknownWordError(f"--limit {parsed.limit} is below 0; 0 gives all")
+    with _open(folder) as snapshot:
+        country = _country(snapshot, parsed.country, language)
+        query = Query(
+            text=" ".join(parsed.query),
+            need=_need(snapshot, parsed.need, language),
+            country=country,
+            city=_city(snapshot, parsed.city, country),
+            language=language,
+            limit=parsed.limit or None,
+        )
+        hits = search(snapshot, query)
+        if parsed.json:
+            _print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in hits])
+        elif hits:
+            print("\n".join(_found_text(snapshot, hits, language, explain=parsed.explain)))
+        else:
+            print("\n".join(_nothing_text(snapshot, query)))
+    return 0
+
+
+def _show(parsed: argparse.Namespace, folder: Path) -> int:
+    language = _language(parsed.language)
+    with _open(folder) as snapshot:
+        service = snapshot.find_service(ServiceId(parsed.id))
+        if service is None:
+            raise _UnknownWordError(f"there is no service {parsed.id!r}; `guide find WORDS` gives the ids")
+        if parsed.json:
+            from dataclasses import asdict
+
+            _print_json(asdict(service))
+        else:
+            print("\n".join(_service_text(snapshot, service, language)))
+    return 0
+
+
+def _verify(parsed: argparse.Namespace, folder: Path) -> int:
+    from guide_app.updates.judge import judge_with_tuf
+
+    root = carried_root(folder)
+    verdicts: dict[str, str | None] = {}
+    verified = None
+    for judge, check in (("start check", verify_installed), ("python-tuf", judge_with_tuf)):
+        try:
+            verified = check(folder, trusted_root=root)
+            verdicts[judge] = None
+        except UntrustedContentError as error:
+            verdicts[judge] = str(error)
+    good = verified is not None and not any(verdicts.values())
+    if parsed.json:
+        tree: dict[str, object] = {
+            "trusted": good,
+            "judges": {judge: text or "good" for judge, text in verdicts.items()},
+        }
+        if good and verified is not None:
+            facts = ("version", "length", "sha256", "development")
+            tree |= {fact: getattr(verified, fact) for fact in facts}
+        _print_json(tree)
+    else:
+        for judge, text in verdicts.items():
+            print(f"{judge + ':':13} {text or 'good'}")
+        print("The guide is what its keys signed." if good else "The guide is NOT what its keys signed: do not use it.")
+        if good and verified is not None:
+            keys = "keys that this build made for itself (development)" if verified.development else "its editors' keys"
+            print(f"Version {verified.version}, {verified.length} bytes, sha256 {verified.sha256}, signed by {keys}.")
+    return 0 if good else 1
+
+
+def _open(folder: Path) -> Snapshot:
+    return Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder)))
+
+
+def _language(code: str | None) -> LanguageCode:
+    if code is None:
+        return choose_language(list(_system_languages()))
+    if code not in LANGUAGES:
+        raise _UnknownWordError(f"unknown language {code!r}; choose one of {', '.join(LANGUAGES)}")
+    return LanguageCode(code)
+
+
+def _system_languages() -> Iterator[str]:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            yield value.partition(".")[0]
+            return
+    import locale
+
+    yield locale.getlocale()[0] or ""
+
+
+def _country(snapshot: Snapshot, code: str | None, language: LanguageCode) -> CountryCode | None:
+    if code is None:
+        return None
+    countries = dict(snapshot.countries(language))
+    if (known := CountryCode(code.upper())) in countries:
+        return known
+    meant = [f"{known} ({name})" for known, name in countries.items() if fold(name).startswith(fold(code))]
+    remedy = f"did you mean {' or '.join(meant[:3])}?" if meant else "give a code of two letters such as DE"
+    raise _UnknownWordError(f"unknown country {code!r}; {remedy}")
+
+
+def _need(snapshot: Snapshot, need: str | None, language: LanguageCode) -> NeedId | None:
+    if need is None:
+        return None
+    known = [known.id for known in snapshot.needs(language)]
+    if need not in known:
+        raise _UnknownWordError(f"unknown need {need!r}; choose one of {', '.join(known)}")
+    return NeedId(need)
+
+
+def _city(snapshot: Snapshot, city: str | None, country: CountryCode | None) -> str | None:
+    if city is None:
+        return None
+    if country is None:
+        raise _UnknownWordError(f"--city {city} needs a --country beside it")
+    cities = snapshot.cities(country)
+    for known in cities:
+        if fold(known) == fold(city):
+            return known
+    some = f"; there are {', '.join(cities)}" if 0 < len(cities) <= 12 else ""  # noqa: PLR2004
+    raise _UnknownWordError(f"no service stands in {city!r} of {country}{some}; leave --city out to see all")
+
+
+def _hit_tree(snapshot: Snapshot, hit: Hit, *, explain: bool) -> dict[str, object]:
+    service = snapshot.service(hit.id)
+    names = (service.organization, service.organization_alternate, service.name)
+    tree: dict[str, object] = {
+        "id": service.id,
+        "names": list(dict.fromkeys(name for name in names if name)),
+        "kind": service.kind,
+        "countries": list(service.service_areas),
+        "city": service.location.city if service.location else None,
+        "score": hit.score,
+    }
+    return tree | {"nearness": hit.nearness, "why": list(hit.why)} if explain else tree
+
+
+def _found_text(snapshot: Snapshot, hits: Sequence[Hit], language: LanguageCode, *, explain: bool) -> Iterator[str]:
+    """Give two lines for each service: what it is called; its kind, where, and its id, in columns."""
+    rows = snapshot.rows([hit.id for hit in hits])
+    kinds = [snapshot.name("service_kind", row.kind, language) for row in rows]
+    places = [_place(snapshot, row.city, row.service_areas, language) for row in rows]
+    kind_width, place_width = max(map(_width, kinds)), max(map(_width, places))
+    for number, (hit, row, kind, place) in enumerate(zip(hits, rows, kinds, places, strict=True), start=1):
+        first = "" if not row.confirm_first else " (confirm first)"
+        yield f"{number:4}  {row.organization}: {row.name}{first}"
+        yield f"      {_padded(kind, kind_width)}  {_padded(place, place_width)}  {row.id}"
+        if explain:
+            yield f"      {hit.score}: {', '.join(hit.why)}"
+
+
+def _place(snapshot: Snapshot, city: str | None, areas: Sequence[CountryCode], language: LanguageCode) -> str:
+    shown = [
+        "world-wide" if code == WORLD else snapshot.name("country", code, language) for code in areas[:_SHOWN_AREAS]
+    ]
+    if len(areas) > _SHOWN_AREAS:
+        shown.append(f"{len(areas) - _SHOWN_AREAS} more")
+    return ", ".join([snapshot.name("city", city, language), *shown] if city else shown)
+
+
+def _nothing_text(snapshot: Snapshot, query: Query) -> Iterator[str]:
+    asked = f" resembles {query.text!r}" if query.text else " is listed"
+    yield f"Nothing in the guide{asked}{' for this need' if query.need else ''}."
+    yield "You could try fewer or other words, or a town, a country, a name, a phone number or a web address;"
+    if query.need:
+        yield "leave out --need;"
+    needs = snapshot.needs(query.language or FALLBACK)
+    yield f"or see everything for one need, best first: guide find --need {' | '.join(need.id for need in needs)}"
+
+
+def _service_text(snapshot: Snapshot, service: Service, language: LanguageCode) -> Iterator[str]:
+    """Give everything about a service, one fact a line."""
+    yield f"{service.organization}: {service.name}"
+    yield service.description
+    yield ""
+    for contact in service.contacts:
+        yield f"{contact.type + ':':18} {contact.display}"
+        yield from (f"{'':18} {remark}" for remark in _remarks(contact))
+    for label, text in _facts(snapshot, service, language):
+        if text:
+            yield f"{label + ':':18} {text}"
+    for source in service.sources:
+        yield f"{'source:':18} {source.title}, {source.date or 'no date'}, {source.url}"
+
+
+def _remarks(contact: Contact) -> Iterator[str]:
+    if contact.display != contact.value:
+        yield contact.value
+    if contact.note:
+        yield contact.note
+    if contact.toll_free is not None:
+        yield "free to call" if contact.toll_free else "not free to call"
+    if contact.on_bill != "unknown":
+        yield f"shows on the bill: {contact.on_bill}"
+    if contact.domestic_only:
+        yield "from inside the country only"
+    if contact.shared_by > 1:
+        yield f"answers for {contact.shared_by} services of this guide"
+
+
+def _facts(snapshot: Snapshot, service: Service, language: LanguageCode) -> Iterator[tuple[str, str | None]]:
+    def named(kind: str, codes: Sequence[str]) -> str:
+        return ", ".join(snapshot.name(kind, code, language) for code in codes)
+
+    yield "id", ", ".join((service.id, *service.also))
+    yield "also called", service.organization_alternate
+    yield "kind", named("service_kind", [service.kind])
+    yield "for", named("audience", service.audience)
+    yield "answers in", "world-wide" if WORLD in service.service_areas else named("country", service.service_areas)
+    yield "languages", named("language", service.languages)
+    if service.schedule:
+        yield "hours", f"{service.schedule.opening_hours} ({service.schedule.timezone or 'the time where you are'})"
+    if service.location:
+        place = service.location
+        where = (place.address, place.postal_code, place.city, place.region, place.country)
+        yield "place", ", ".join(part for part in where if part) + (" (address withheld)" if place.withheld else "")
+        if place.latitude is not None:
+            yield "coordinates", f"{place.latitude}, {place.longitude}"
+    yield "cost", service.cost
+    yield "anonymous", _TRUTH[service.anonymous]
+    yield "confidential", _TRUTH[service.confidential]
+    yield "may tell police", service.may_contact_police
+    yield "may tell guardians", service.may_contact_guardians
+    yield "note on that", service.may_contact_note
+    if service.minimum_age is not None or service.maximum_age is not None:
+        yield "ages", f"{service.minimum_age or 0} to {service.maximum_age or 'any'}"
+    yield "status", " - ".join(part for part in (service.status, service.status_note) if part)
+    yield "evidence", f"{service.evidence}, confidence {service.confidence}"
+    yield "confirm first", "yes" if service.confirm_first else None
+    yield "cautions", ", ".join(service.cautions)
+    yield "last checked", service.assured_date
+
+
+def _width(text: str) -> int:
+    """Count the columns a terminal needs."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(letter) else 1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _print_json(tree: object) -> None:
+    print(json.dumps(tree, ensure_ascii=False, indent=1))
+
+
+def _fail(code: int, text: str) -> int:
+    print(f"guide: {' '.join(text.split())}", file=sys.stderr)
+    return code
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 into pipes and files; on a screen that cannot show a letter, a question mark instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
