@@ -239,6 +239,13 @@ CASES = (
             evidence="single", sources=[{"url": "stored-file:page-17", "date": "2026-08-11", "supports": ["contacts"]}]
         ),
     ),
+    Case("source-link", source(url="https://192.0.2.7/"), source(url="https://casa-esempio.it./page")),
+    Case(
+        "contact-shared",
+        lambda stock: (value(1, "112")(stock), stock.add_copy(contacts=[{"type": "phone", "value": "112"}])),
+        lambda stock: (value(1, "112")(stock), circle(contacts=[{"type": "phone", "value": "112"}])(stock)),
+        "112",
+    ),
     Case("source-empty", source(url="https://github.com/"), source(url="https://casa-esempio.it/a/b")),
     Case("date-form", line(assured_date="11.8.2026"), line(assured_date="2026-08"), "11.8.2026"),
     Case("date-form", source(date="2026-02-30"), source(date="2026-08-31"), "2026-02-30"),

@@ -54,7 +54,7 @@ def _origin(url: str) -> str:
     if url.startswith(_STORED):
         return "stored files of unknown origin"
     split = urlsplit(url)
-    host = (split.hostname or "").removeprefix("www.")
+    host = (split.hostname or "").rstrip(".").removeprefix("www.")
     owner_and_name = [part for part in split.path.split("/") if part][:2]
     return "/".join((host.removeprefix("raw."), *owner_and_name)) if host in _COLLECTIONS else host
 

@@ -14,7 +14,7 @@ from guide_app.publisher.compiling import manifest
 from guide_app.publisher.compiling.cldr_names import Name, country_names, language_names
 from guide_app.publisher.compiling.needs import NeedMap
 from guide_app.publisher.compiling.phones import print_number
-from guide_app.publisher.compiling.rules import CRIMINALISING, cautions, confirm_first, prior
+from guide_app.publisher.compiling.rules import CRIMINALISING, Places, cautions, confirm_first, prior
 from guide_app.publisher.compiling.staged import (
     StagedContact,
     StagedService,
@@ -34,7 +34,7 @@ _WORD_KINDS: Final = ("service_kind", "audience", "need", "need_description")
 def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
     """Give every row of the snapshot, services one by one; the builder sorts them."""
     needs = NeedMap.read(database)
-    criminalising = _criminalising(database)
+    places = _places(database)
     countries: set[str] = set()
     languages: set[str] = set(LANGUAGES)
     cities: set[str] = set()
@@ -42,7 +42,7 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
     sources: list[StagedSource] = []
     services = contacts = 0
     for service in read_services(database):
-        yield "services", _service_values(service, needs, criminalising)
+        yield "services", _service_values(service, needs, places)
         for position, contact in enumerate(service.contacts):
             yield "contacts", (service.id, position, *_contact_values(contact))
         services, contacts = services + 1, contacts + len(service.contacts)
@@ -77,7 +77,7 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
 _ORGANIZATIONS: Final = "SELECT COUNT(DISTINCT organization_id) FROM services WHERE compiled"
 
 
-def _service_values(service: StagedService, needs: NeedMap, criminalising: frozenset[str]) -> tuple[Any, ...]:
+def _service_values(service: StagedService, needs: NeedMap, places: Places) -> tuple[Any, ...]:
     """Give the values of a row of `services`, in the schema's order."""
     record = service.record
     withheld = record["location_withheld_code"] is not None
@@ -116,7 +116,7 @@ def _service_values(service: StagedService, needs: NeedMap, criminalising: froze
         record["status_note"],
         record["evidence"],
         int(confirm_first(service)),
-        _json(cautions(service, criminalising)),
+        _json(cautions(service, places)),
         record["assured_date"],
         record["confidence"],
         _json([_source_tree(source) for source in service.sources]),
@@ -149,9 +149,11 @@ def _other_names(service: StagedService) -> str:
     return "\n".join(" ".join(identifier.split("-")[1:]) for identifier in service.also)
 
 
-def _criminalising(database: Database) -> frozenset[str]:
-    rows = database.query("SELECT code, same_sex_acts FROM countries")
-    return frozenset(row["code"] for row in rows if row["same_sex_acts"] in CRIMINALISING)
+def _places(database: Database) -> Places:
+    laws = database.query("SELECT code, same_sex_acts FROM countries")
+    criminalising = frozenset(row["code"] for row in laws if row["same_sex_acts"] in CRIMINALISING)
+    listed = frozenset(row["code"] for row in database.query("SELECT code FROM hostile_countries"))
+    return Places(criminalising, criminalising | listed)
 
 
 def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple[StagedSource, ...]]]:

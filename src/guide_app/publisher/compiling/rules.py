@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 from guide_app.publisher.compiling.staged import StagedService
 
@@ -23,19 +22,27 @@ _CONFIDENCE_POINTS: Final = {"high": 0, "medium": 6, "low": 20}
 _KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 6}
 
 
-def cautions(service: StagedService, criminalising: AbstractSet[str]) -> tuple[str, ...]:
+class Places(NamedTuple):
+    """Countries in which more care is needed."""
+
+    criminalising: frozenset[str]
+    """Same-sex acts are punished there."""
+    hostile: frozenset[str]
+    """Those, and the editors' list of countries where visibility is punished, watched or attacked."""
+
+
+def cautions(service: StagedService, places: Places) -> tuple[str, ...]:
     """Give the codes of the cautions a service carries.
 
     `criminalised`: it serves or stands in a country that punishes same-sex acts: the call log, the bill, the
-    browser's history and a search of the device can tell. `general_line`: in such a country, a service for
+    browser's history and a search of the device can tell. `general_line`: in a hostile country, a service for
     everyone, of which nothing says how it treats LGBTQ+ people. `plain_http`: a link whose visit can be read on
     the wire.
     """
-    in_danger = bool(service.countries & criminalising)
     codes = []
-    if in_danger:
+    if service.countries & places.criminalising:
         codes.append("criminalised")
-    if in_danger and is_general(service):
+    if service.countries & places.hostile and is_general(service):
         codes.append("general_line")
     if any(contact.value.startswith("http://") for contact in service.contacts):
         codes.append("plain_http")
@@ -51,15 +58,20 @@ def confirm_first(service: StagedService) -> bool:
     """Say whether the evidence is too thin or too old to rely on a contact without asking first.
 
     That is: anything of low confidence or marked unconfirmed; and a crisis or peer line that rests on one source
-    or one dataset, or whose newest dated source of the contacts is before 2022.
+    or one dataset, or was last seen before 2022.
     """
     record = service.record
     if record["confidence"] == "low" or record["unconfirmed"]:
         return True
     if record["kind"] not in _LINES:
         return False
-    newest = max((source.date or "" for source in service.sources if source.is_for_contacts), default="")
-    return record["evidence"] in _THIN or "" < newest < _RECENT
+    return record["evidence"] in _THIN or "" < last_seen(service) < _RECENT
+
+
+def last_seen(service: StagedService) -> str:
+    """Give the newest date at which a page showed the contacts; empty where no page says when."""
+    dates = [source.date for source in service.sources if source.is_for_contacts and source.date]
+    return str(service.record["assured_date"] or max(dates, default=""))
 
 
 def prior(service: StagedService) -> int:

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
+from guide_app.publisher.compiling.phones import is_short_code
+
 Record = dict[str, Any]
 
 _CONTACT_ORDER: Final = (
@@ -86,6 +88,7 @@ def read_services(database: Database) -> Iterator[StagedService]:
     lists = _grouped(database, "SELECT service_id, kind, value FROM service_lists ORDER BY service_id, kind, position")
     contacts = _grouped(database, _CONTACTS)
     sources = _sources(database, "service")
+    users = _Users(contacts, _grouped(database, _PLACES))
     for record in database.query(_SERVICES):
         service = record["id"]
         values = {kind: tuple(row["value"] for row in rows) for kind, rows in _by(lists.get(service, []), "kind")}
@@ -95,7 +98,7 @@ def read_services(database: Database) -> Iterator[StagedService]:
             service_areas=values.get("service_areas", ()),
             languages=values.get("languages", ()),
             also=values.get("also", ()),
-            contacts=tuple(_contact(row) for row in sorted(contacts.get(service, []), key=_contact_rank)),
+            contacts=tuple(_contact(row, users) for row in sorted(contacts.get(service, []), key=_contact_rank)),
             sources=sources.get(service, ()),
         )
 
@@ -111,16 +114,36 @@ _SERVICES: Final = """
     WHERE compiled ORDER BY services.id
 """
 _CONTACTS: Final = """
-    WITH shown AS (
-        SELECT contacts.* FROM contacts JOIN services ON services.id = contacts.service_id
-        WHERE services.compiled AND withheld_code IS NULL
-    ), shared AS (SELECT value, COUNT(DISTINCT service_id) AS services FROM shown GROUP BY value)
-    SELECT shown.*, shared.services AS shared_by FROM shown JOIN shared USING (value)
-    ORDER BY service_id, position
+    SELECT contacts.* FROM contacts JOIN services ON services.id = contacts.service_id
+    WHERE services.compiled AND withheld_code IS NULL ORDER BY service_id, position
+"""
+_PLACES: Final = """
+    SELECT service_id, value AS country FROM service_lists WHERE kind = 'service_areas'
+    UNION SELECT id, location_country FROM services WHERE location_country IS NOT NULL
+    ORDER BY 1, 2
 """
 
 
-def _contact(row: Record) -> StagedContact:
+class _Users:
+    """Who gives which contact: a full number is one everywhere, a short code is another one in each country."""
+
+    def __init__(self, contacts: dict[str, list[Record]], places: dict[str, list[Record]]) -> None:
+        self._countries = {service: frozenset(row["country"] for row in rows) for service, rows in places.items()}
+        self._services: dict[str, set[str]] = {}
+        for service, rows in contacts.items():
+            for row in rows:
+                self._services.setdefault(row["value"], set()).add(service)
+
+    def count(self, service: str, value: str) -> int:
+        """Count the services that answer at the same value as this one, itself included."""
+        services = self._services[value]
+        if len(services) == 1 or not is_short_code(value):
+            return len(services)
+        here = self._countries.get(service, frozenset())
+        return sum(other == service or bool(here & self._countries.get(other, frozenset())) for other in services)
+
+
+def _contact(row: Record, users: _Users) -> StagedContact:
     free = row["toll_free"]
     return StagedContact(
         type=row["type"],
@@ -128,7 +151,7 @@ def _contact(row: Record) -> StagedContact:
         note=row["note"],
         toll_free=None if free is None else bool(free),
         on_bill=row["on_bill"] or "unknown",
-        shared_by=row["shared_by"],
+        shared_by=users.count(row["service_id"], row["value"]),
     )
 
 

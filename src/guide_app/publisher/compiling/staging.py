@@ -43,6 +43,7 @@ _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "emergency_numbers": (("country", "kind", "position"), "country kind position:int number"),
     "needs": (("id",), "id position:int icon"),
     "need_members": (("need_id", "kind", "code"), "need_id kind code"),
+    "hostile_countries": (("code",), "code"),
     "words": (("kind", "code", "language", "position"), "kind code language position:int text"),
 }
 """Table -> primary key and columns; what is not `:int` is text."""
@@ -63,6 +64,7 @@ def stage(sources: Sources) -> Database:
             records[table].append(record)
     for table, record in (*_need_records(sources.needs), *_vocabulary_records(sources.vocabulary)):
         records[table].append(record)
+    records["hostile_countries"] = [{"code": code} for code in _hostile(sources.decisions)]
     for table, (key, columns) in _TABLES.items():
         # Types are given, not guessed from the first rows: a column that is empty there would become text.
         types = {name: int if kind else str for name, _, kind in (column.partition(":") for column in columns.split())}
@@ -208,6 +210,11 @@ def _vocabulary_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
         for code, labels in file.tree[key].items():
             for language, text in labels.items():
                 yield "words", _word(kind, code, language, 0, text)
+
+
+def _hostile(decisions: SourceFile) -> list[str]:
+    listed: list[str] = decisions.tree.get("hostile", {}).get("countries", [])
+    return sorted(set(listed))
 
 
 def _word(kind: str, code: str, language: str, position: int, text: str) -> Record:

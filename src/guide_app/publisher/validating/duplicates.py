@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from guide_app.publisher.compiling.phones import is_short_code
 from guide_app.publisher.validating.links import host_of
 from guide_app.publisher.validating.node import Node
 from guide_app.publisher.validating.rule import Finding, Rule
@@ -66,11 +67,14 @@ def find_repeated_contacts(stock: Stock) -> Iterator[Finding]:
 
 def find_shared_contacts(stock: Stock) -> Iterator[Finding]:
     """Find numbers and mail of several services, and links of several organisations; each once, with all of them."""
-    users: dict[str, list[tuple[ServiceEntry, Node]]] = {}
+    users: dict[tuple[str, str], list[tuple[ServiceEntry, Node]]] = {}
     for service in stock.shown:
         for value in service.values(*_NUMBERED, "email", *LINKS):
-            users.setdefault(value.text, []).append((service, value))
-    for text, entries in users.items():
+            # A short code is another number in each country.
+            countries = sorted(service.countries) if is_short_code(value.text) else [""]
+            for country in countries:
+                users.setdefault((value.text, country), []).append((service, value))
+    for (text, _), entries in users.items():
         services = dict.fromkeys(service.id for service, _ in entries)
         owners = {service.organization.text_of("id") for service, _ in entries}
         is_link = text.startswith("http")

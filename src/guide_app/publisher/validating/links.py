@@ -42,10 +42,10 @@ def link_faults(text: str) -> tuple[tuple[LinkFault, str], ...]:
 
 
 def host_of(text: str) -> str:
-    """Give the host of an address in small ASCII letters, `www.` left out; empty where there is none."""
+    """Give the host of an address in small ASCII letters, `www.` and a last dot left out; empty without one."""
     split = _split(text)
     host = _ascii_host(split.hostname or "") if split is not None else ""
-    return host.removeprefix("www.")
+    return host.removeprefix("www.").removesuffix(".")
 
 
 def _split(text: str) -> SplitResult | None:

@@ -25,7 +25,9 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Give `path:line: error CODE message. Remedy: ...`, always on one line."""
-        text = f"{self.path}:{self.line}: {self.severity} {self.code} {self.message.rstrip('.')}. Remedy: {self.remedy}."
+        text = (
+            f"{self.path}:{self.line}: {self.severity} {self.code} {self.message.rstrip('.')}. Remedy: {self.remedy}."
+        )
         return " ".join(text.split())
 
 
