@@ -43,6 +43,9 @@ _PRAGMAS: Final = (
     f"PRAGMA application_id={APPLICATION_ID}",
     f"PRAGMA user_version={SCHEMA_VERSION}",
 )
+_LONG_ROWS: Final = frozenset({"manifest", "services", "countries"})
+"""Tables whose rows are often longer than a quarter of a page: WITHOUT ROWID would waste half of it."""
+
 _PRIOR: Final = column_names("services").index("prior")
 
 # Fields of the header that SQLite changes by itself: https://www.sqlite.org/fileformat2.html
@@ -108,7 +111,7 @@ def _fill(ordered: list[CanonicalRow], path: Path) -> None:
 
 
 def _create_statement(table: str) -> str:
-    kind = "STRICT" if table == "services" else "STRICT, WITHOUT ROWID"
+    kind = "STRICT" if table in _LONG_ROWS else "STRICT, WITHOUT ROWID"
     return f"CREATE TABLE {table} ({', '.join(TABLES[table])}) {kind}"
 
 

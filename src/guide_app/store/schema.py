@@ -92,7 +92,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "PRIMARY KEY (kind, code, language)",
     ),
 }
-"""Table -> column definitions; a key clause may stand last. All tables are STRICT, WITHOUT ROWID save `services`."""
+"""Table -> column definitions; a key clause may stand last. All tables are STRICT."""
 
 
 def column_names(table: str) -> tuple[str, ...]:

@@ -30,9 +30,11 @@ from guide_app.store.wording import Reading, Word
 Nearness = Literal["city", "country", "world", "elsewhere"]
 
 _NEARNESS: Final[dict[Nearness, int]] = {"city": 46, "country": 40, "world": 20, "elsewhere": 0}
-_WORLD_WITHOUT_COUNTRY: Final = 1
-_ANSWERS_LANGUAGE: Final = 6
+_WORLD_WHEN_BROWSING: Final = 5
+"""With no country chosen, what answers everywhere comes before what answers in some country."""
+_ANSWERS_LANGUAGE: Final = 8
 _NAMED_KIND: Final = 5
+_NAMED_NEED: Final = 5
 _CONFIRM_FIRST: Final = -3
 _PRIOR: Final = 4
 """Spread over all services by their place in the snapshot's own order."""
@@ -45,6 +47,7 @@ _MENTIONED: Final = 0
 _TOO_FEW: Final = 3
 _LONGEST_TEXT: Final = 200
 _GUESS: Final = 12
+_WORD_LESS: Final = 48
 
 
 @dataclass(frozen=True)
@@ -148,11 +151,11 @@ def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> None:
         for spelled in wording.respelled(snapshot, words):
             spelling = " ".join(word.term for word in spelled)
             found.add(wording.word_readings(spelled, _GUESS + 2, f" as {spelling}"))
-    for step, fewer in enumerate(wording.fewer_words(words), start=2):
+    for step, fewer in enumerate(wording.fewer_words(words), start=1):
         if found.count >= _TOO_FEW or found.best >= _MENTIONED:
             break
         left = " ".join(word.term for word in fewer)
-        found.add(wording.word_readings(fewer, _GUESS * step, f" of {left}"))
+        found.add(wording.word_readings(fewer, _WORD_LESS * step, f" of {left}"))
 
 
 def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list[_Cell]:
@@ -160,7 +163,7 @@ def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list
     world = having(snapshot, WORLDWIDE)
     places: list[tuple[Nearness, int, int]]
     if query.country is None:
-        places = [("world", _WORLD_WITHOUT_COUNTRY, world)]
+        places = [("world", 0 if query.text.strip() else _WORLD_WHEN_BROWSING, world)]
     else:
         here = having(snapshot, country_facet(query.country))
         town = (here | world) & having(snapshot, facet("y", query.city)) if query.city else 0
@@ -181,11 +184,11 @@ def _merits(snapshot: Snapshot, query: Query, words: Sequence[Word]) -> list[_Me
     merits = [_Merit(_CONFIRM_FIRST, "confirm first", having(snapshot, CONFIRM_FIRST))]
     if query.language:
         merits.append(_Merit(_ANSWERS_LANGUAGE, "language", having(snapshot, facet("l", query.language))))
-    named = 0
+    of_kind = for_need = 0
     for word in words:
-        named |= word.of_kind
-    merits.append(_Merit(_NAMED_KIND, "kind", named))
-    return merits
+        of_kind |= word.of_kind
+        for_need |= word.for_need
+    return [*merits, _Merit(_NAMED_KIND, "kind", of_kind), _Merit(_NAMED_NEED, "need", for_need)]
 
 
 def _divided(cells: Iterable[_Cell], merit: _Merit) -> Iterable[_Cell]:

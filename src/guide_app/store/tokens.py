@@ -32,6 +32,9 @@ FACET: Final = "!"
 KIND: Final = "!k"
 """Beginning of the facets of service kinds."""
 
+NEED: Final = "!n"
+"""Beginning of the facets of needs."""
+
 AFTER_ALL: Final = "\U0010ffff"
 """Sorts after every token with the same beginning."""
 

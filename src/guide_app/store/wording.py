@@ -16,6 +16,7 @@ from guide_app.store.tokens import (
     KIND,
     LONGEST,
     NAME,
+    NEED,
     NUMBER,
     PHRASE,
     WHOLE,
@@ -27,7 +28,7 @@ from guide_app.store.tokens import (
 
 _MOST_WORDS: Final = 8
 _MOST_CONCEPTS: Final = 48
-_SHORTEST_CONCEPT_BEGINNING: Final = 3
+_SHORTEST_PLURAL: Final = 5
 _SHORTEST_WITH_ENDING: Final = 6
 _LONG_ENDING_FROM: Final = 8
 _SHORTEST_SPELLED: Final = 4
@@ -61,12 +62,16 @@ class Word(NamedTuple):
     """Anywhere, as the beginning of a word."""
     of_kind: int
     """Of a kind of service that the word names."""
+    for_need: int
+    """For a need that the word names."""
 
 
 def words_of(snapshot: Snapshot, text: str) -> list[Word]:
-    """Split a query into words and look each of them up."""
+    """Split a query into words and look each of them up; `in`, `to` and `a` are passed over beside longer ones."""
     terms = dict.fromkeys(term[:LONGEST] for term in query_terms(text)[:_MOST_WORDS])
-    return [_word(snapshot, term) for term in terms]
+    words = [_word(snapshot, term) for term in terms]
+    telling = [word for word in words if word.names_facet or not _is_small(word.term)]
+    return telling or words
 
 
 def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Reading]:
@@ -75,7 +80,7 @@ def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Readi
     name = joined(text)
     if name:
         found += [
-            Reading(54, "whole name", having(snapshot, WHOLE + name)),
+            Reading(58, "whole name", having(snapshot, WHOLE + name)),
             Reading(48, "beginning of the name", beginning_with(snapshot, WHOLE + name)),
             Reading(46, "name", beginning_with(snapshot, PHRASE + name)),
         ]
@@ -156,8 +161,10 @@ def _address_readings(snapshot: Snapshot, text: str) -> list[Reading]:
 
 def _word(snapshot: Snapshot, term: str) -> Word:
     named = facets_named(snapshot, term)
+    if not named and len(term) >= _SHORTEST_PLURAL and term.isascii() and term.endswith("s"):
+        named = facets_named(snapshot, term[:-1])
     named_bits = having_any(snapshot, named)
-    if term.isascii() and len(term) < _SHORTEST_CONCEPT_BEGINNING:
+    if term.isascii() and len(term) < _SMALL_WORD:
         begun_bits = named_bits
     else:
         begun = facets_begun(snapshot, term, _MOST_CONCEPTS)
@@ -169,7 +176,12 @@ def _word(snapshot: Snapshot, term: str) -> Word:
         begun=beginning_with(snapshot, NAME + term) | begun_bits,
         mentioned=beginning_with(snapshot, term) | begun_bits,
         of_kind=having_any(snapshot, (name for name in named if name.startswith(KIND))),
+        for_need=having_any(snapshot, (name for name in named if name.startswith(NEED))),
     )
+
+
+def _is_small(term: str) -> bool:
+    return term.isascii() and term.isalpha() and len(term) < _SMALL_WORD
 
 
 def _similar(snapshot: Snapshot, term: str) -> list[Word]:
