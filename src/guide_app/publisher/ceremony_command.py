@@ -1,0 +1,80 @@
+"""`guide-publisher release`: the steps of a release that several people sign, as commands."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
+
+
+def add_release_command(commands: Commands) -> None:
+    """Add `release` with its steps; each sets `run(arguments) -> exit code`."""
+    parser = commands.add_parser("release", help="sign a release step by step, by several people (docs/release.md)")
+    steps = parser.add_subparsers(title="steps", required=True, metavar="STEP")
+    root = _add(steps, "root", "name the keys that are trusted: an unsigned root")
+    root.add_argument("--public", type=Path, required=True, metavar="FOLDER", help="the *.public.pem of all keys")
+    root.set_defaults(run=_root)
+    targets = _add(steps, "targets", "name the guide.sqlite of the folder: unsigned targets")
+    targets.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
+    targets.set_defaults(run=_targets)
+    sign = steps.add_parser("sign", help="add your signature to root.json or targets.json")
+    sign.add_argument("file", type=Path)
+    sign.set_defaults(run=_sign)
+    finish = _add(steps, "finish", "add snapshot and timestamp, or renew their dates")
+    finish.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
+    finish.set_defaults(run=_finish)
+    for step in (sign, finish):
+        step.add_argument("--keys", type=Path, required=True, metavar="FOLDER", help="where your private keys are")
+
+
+def _add(steps: Commands, name: str, text: str) -> argparse.ArgumentParser:
+    parser = steps.add_parser(name, help=text)
+    parser.add_argument("folder", type=Path, help="the folder of the release")
+    return parser
+
+
+def _root(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.ceremony import write_root
+    from guide_app.publisher.keys import load_public_keys
+
+    version = write_root(arguments.folder, arguments.public, now=datetime.now(UTC))
+    print(f"Root {version}. Read the key ids aloud to their holders before anybody signs:")
+    for role, keys in load_public_keys(arguments.public).items():
+        for key in keys:
+            print(f"  {role:9} {key.keyid}")
+    return 0
+
+
+def _targets(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.ceremony import write_targets
+
+    write_targets(arguments.folder, version=arguments.version, now=datetime.now(UTC))
+    return 0
+
+
+def _sign(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.ceremony import sign_file
+    from guide_app.publisher.keys import load_keys
+
+    missing = sign_file(arguments.file, load_keys(arguments.keys, _ask_passphrase(arguments.keys)))
+    print(f"{arguments.file}: {missing or 'no'} more signature(s) needed")
+    return 0
+
+
+def _finish(arguments: argparse.Namespace) -> int:
+    from guide_app.publisher.ceremony import finish
+    from guide_app.publisher.keys import load_keys
+
+    signers = load_keys(arguments.keys, _ask_passphrase(arguments.keys))
+    finish(arguments.folder, signers, version=arguments.version, now=datetime.now(UTC))
+    print(f"{arguments.folder}: signed and good")
+    return 0
+
+
+def _ask_passphrase(folder: Path) -> bytes:
+    return getpass.getpass(f"Passphrase of the keys in {folder}: ").encode()
