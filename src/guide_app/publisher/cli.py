@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from guide_app.core.errors import GuideError, SourceError
 from guide_app.core.places import BUNDLE
+from guide_app.publisher.ceremony_command import add_release_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
@@ -48,6 +49,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_build(commands)
     _add_keys(commands)
     _add_sign(commands)
+    add_release_command(commands)
     return parser
 
 
