@@ -106,10 +106,6 @@ class SignedSet:
         entry: dict[str, Any] = self.trees["targets"]["targets"]["guide.sqlite"]
         return entry
 
-    def set_content(self, content: bytes) -> None:
-        self.content = content
-        self.target.update(hashes=hashes(content), length=len(content))
-
     def seal(self, role: str) -> bytes:
         payload = self.payload[role](self.trees[role])
         signatures = sorted((signature(name, payload) for name in self.signers[role]), key=lambda one: one["keyid"])
