@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
+from guide_app.core.errors import SourceError
 from guide_app.publisher.compiling.staged import StagedSource
 
 LICENCES: Final = (
@@ -28,12 +29,16 @@ _FULL_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def published_day(dates: Iterable[str | None]) -> str:
-    """Give the newest full date, `2026-11-23`; years and months alone are too coarse to date a snapshot by.
+    """Give the newest full date, `2026-11-23`; a year or month counts, by its first day, only where none is exact.
 
     Raises:
-        ValueError: there is no full date at all.
+        SourceError: no source of the whole stock has a date.
     """
-    return max(day for day in dates if day and _FULL_DATE.fullmatch(day))
+    known = [day for day in dates if day]
+    if not known:
+        raise SourceError("no source has a date: the snapshot could not say how old it is")
+    exact = [day for day in known if _FULL_DATE.fullmatch(day)]
+    return max(exact or (f"{day}-01-01"[:10] for day in known))
 
 
 def credit_rows(sources: Iterable[StagedSource]) -> list[tuple[str, str]]:
