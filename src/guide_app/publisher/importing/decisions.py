@@ -73,6 +73,8 @@ class Decisions:
     """(record id, domain) pairs of mail that is right although its domain is not that of the site."""
     shared_hosts: frozenset[str]
     free_mail: frozenset[str]
+    time_zones: dict[str, str]
+    """Record id -> zone of hours to which the facts give none."""
     town_points: frozenset[str]
     """Ids of records whose coordinates are a town's centre."""
     ancestors: dict[str, str]
@@ -108,6 +110,7 @@ def read_decisions(file: SourceFile) -> Decisions:
         known_mail=frozenset(_known_mail(reader)),
         shared_hosts=frozenset(reader.words("shared_hosts")),
         free_mail=frozenset(reader.words("free_mail")),
+        time_zones={item["id"]: item["timezone"] for _, item in _zones(reader)},
         town_points=frozenset(reader.mapping((), "town_points", ("records", "reason")).get("records", ())),
         ancestors=dict(_ancestors(reader)),
         link_lists=frozenset(item["repository"] for _, item in reader.items("link_lists", ("repository", "reason"))),
@@ -201,6 +204,10 @@ def _held(reader: _Reader) -> Iterator[tuple[Position, Any]]:
     yield from reader.items("held_back", ("id", "code", "reason"))
 
 
+def _zones(reader: _Reader) -> Iterator[tuple[Position, Any]]:
+    yield from reader.items("time_zones", ("id", "timezone", "reason"))
+
+
 def _withheld(reader: _Reader) -> Iterator[WithheldContact]:
     for position, item in reader.items("withheld", ("id", "type", "value", "code", "reason")):
         held = Held(item["code"], item["reason"])
@@ -233,5 +240,6 @@ def _emergency(reader: _Reader) -> Iterator[tuple[str, Emergency]]:
 
 def _about_records(reader: _Reader) -> Iterator[tuple[Position, Any]]:
     yield from _held(reader)
+    yield from _zones(reader)
     yield from reader.items("own_addresses", ("id", "source", "reason"))
     yield from reader.items("reader_notes", ("id", "text"))

@@ -40,7 +40,7 @@ class Judge:
     def judge(self, record: Record, domains: frozenset[str]) -> Record:
         """Withhold what must not be shown of one record; `domains` are its organisation's own."""
         contacts = tuple(self._contact(record, contact, domains) for contact in record.contacts)
-        return self._hold(self._place(replace(record, contacts=contacts)))
+        return self._hold(self._place(self._zone(replace(record, contacts=contacts))))
 
     def _contact(self, record: Record, contact: Contact, domains: frozenset[str]) -> Contact:
         link = next((link for link in self.decisions.secure_links if link.old == contact.value), None)
@@ -72,6 +72,17 @@ class Judge:
 
     def _is_hostile(self, record: Record) -> bool:
         return not self.hostile.isdisjoint(record.countries)
+
+    def _zone(self, record: Record) -> Record:
+        zone = self.decisions.time_zones.get(record.id)
+        if zone is None:
+            return record
+        if record.hours is None or record.timezone is not None:
+            where = self.decisions.positions[record.id]
+            self.journal.problem(f"{where}: {record.id} has no hours without a zone. Remedy: remove the decision")
+            return record
+        self.journal.note(record.id, "zone_decided", f"{record.hours} is meant in {zone}")
+        return replace(record, timezone=zone)
 
     def _place(self, record: Record) -> Record:
         if record.id in self.decisions.town_points and record.lat is not None:

@@ -80,7 +80,9 @@ class Plan:
     content: bytes | None
     """What to write; None: leave the file as it is, or remove it."""
     remarks: tuple[str, ...] = ()
-    """For states a person must know about: one sentence each."""
+    """What a person should know was done or left: one sentence each."""
+    conflicts: tuple[str, ...] = ()
+    """What a person must settle: one sentence each, with the remedy."""
     used: frozenset[str] = frozenset()
     """The names of `--take` that settled something."""
 
@@ -109,12 +111,12 @@ def plan_file(wanted: Wanted, existing: ExistingFile | None, takes: Mapping[str,
         return Plan(wanted.path, "unchanged", None)
     if existing.text_hash is None:
         remedy = "move it away, or take its records out of it"
-        return Plan(wanted.path, "conflict", None, (f"{wanted.path}: was made by hand. Remedy: {remedy}",))
+        return Plan(wanted.path, "conflict", None, conflicts=(f"{wanted.path}: was made by hand. Remedy: {remedy}",))
     if existing.is_pristine:
         return Plan(wanted.path, "changed", content)
     if takes.get(wanted.owner) == "facts":
         remark = f"{wanted.path}: the facts were taken for the whole file, hand edits are gone"
-        return Plan(wanted.path, "taken", content, (remark,), frozenset({wanted.owner}))
+        return Plan(wanted.path, "taken", content, (remark,), used=frozenset({wanted.owner}))
     return _plan_edited(wanted, existing, takes)
 
 
@@ -143,7 +145,7 @@ def _plan_edited(wanted: Wanted, existing: ExistingFile, takes: Mapping[str, Tak
     text_hash = sha256(above) if above == wanted.above else str(existing.text_hash)
     content = above + _block(records, text_hash) if taken else None
     state: State = "conflict" if open_conflicts else "taken"
-    return Plan(wanted.path, state, content, (*taken, *open_conflicts), frozenset(used))
+    return Plan(wanted.path, state, content, tuple(taken), tuple(open_conflicts), frozenset(used))
 
 
 def _conflict(wanted: Wanted, existing: ExistingFile, name: str) -> str:

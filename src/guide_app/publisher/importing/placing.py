@@ -111,4 +111,4 @@ def _leave(file: ExistingFile, places: Mapping[str, str], journal: Journal) -> I
     elif moved:
         remedy = "take them out of this file by hand"
         remark = f"{file.path}: {', '.join(moved)} stand elsewhere now. Remedy: {remedy}"
-        yield Plan(file.path, "conflict", None, (remark,))
+        yield Plan(file.path, "conflict", None, conflicts=(remark,))

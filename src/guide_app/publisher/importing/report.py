@@ -45,8 +45,7 @@ class ImportReport:
     @cached_property
     def problems(self) -> tuple[str, ...]:
         """What a person must settle: file or record, what is wrong, remedy."""
-        open_conflicts = (remark for plan in self.plans if plan.state == "conflict" for remark in plan.remarks)
-        return (*self.journal.problems, *open_conflicts)
+        return (*self.journal.problems, *(conflict for plan in self.plans for conflict in plan.conflicts))
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -134,7 +133,7 @@ class ImportReport:
             "totals": self.totals,
             "problems": list(self.problems),
             "files": [
-                {"path": str(plan.path), "state": plan.state, "remarks": list(plan.remarks)}
+                {"path": str(plan.path), "state": plan.state, "remarks": [*plan.remarks, *plan.conflicts]}
                 for plan in self.plans
                 if plan.state != "unchanged"
             ],

@@ -40,9 +40,16 @@ def splice(above: bytes, target: Target, record: str) -> bytes:
     new = dump_source({"services": [wanted]}).splitlines(keepends=True)[1:]
     result = "".join([*lines[:start], *new, *lines[end:]])
     expected = [*services[:place], wanted, *services[place + 1 :]]
-    if parse_source(result, target.path).tree != {**source.tree, "services": expected}:
+    if not _reads_as(result, {**source.tree, "services": expected}, target.path):
         raise _refusal(target.path)
     return result.encode()
+
+
+def _reads_as(text: str, tree: dict[str, Any], path: Path) -> bool:
+    try:
+        return parse_source(text, path).tree == tree
+    except SourceError:
+        return False
 
 
 def _id_of(service: object) -> object:

@@ -31,7 +31,7 @@ def _summary(report: ImportReport) -> Iterator[str]:
 
 
 def _remarkable(report: ImportReport) -> Iterator[tuple[str, list[str]]]:
-    files = [remark for plan in report.plans if plan.state in {"kept", "taken", "removed"} for remark in plan.remarks]
+    files = [remark for plan in report.plans for remark in plan.remarks]
     vanished = [remark.text for _, remark in report.journal.walk() if remark.code == "vanished"]
     sections = (
         ("files with an editor's hand in them", files),
