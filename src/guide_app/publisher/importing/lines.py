@@ -26,6 +26,7 @@ _STATUS: Final = {
     "closed": "defunct",
 }
 _PROMISES: Final = ("anonymous", "confidential")
+_CALL_LIST: Final = "The number still stays in the phone's own call list."
 _NUMBER: Final = re.compile(r"\+?[0-9](?:[ ()./-]{0,2}[0-9]){4,}")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 
@@ -153,14 +154,16 @@ def is_for_editors(note: str, record: Record, decisions: Decisions) -> bool:
 
 
 def place_bill_notes(record: Record) -> Record:
-    """Set the remark beside the phone that it limits: a number that is not on the bill still stands in the phone.
+    """Set the remark beside the phone that it limits, and never promise "not on the bill" without its limit.
 
     Done after the corrections, which hold a contact's note against the facts' own.
     """
-    if record.status_note is None or not any(contact.on_bill == "no" for contact in record.contacts):
+    if not any(contact.on_bill == "no" for contact in record.contacts):
         return record
+    remark = record.status_note or ""
+    limits = remark if "call list" in remark else f"{remark} {_CALL_LIST}".strip()
     contacts = [
-        replace(contact, note=_sentences(contact.note, record.status_note)) if contact.on_bill == "no" else contact
+        replace(contact, note=_sentences(contact.note, limits)) if contact.on_bill == "no" else contact
         for contact in record.contacts
     ]
     return replace(record, contacts=tuple(contacts), status_note=None)
