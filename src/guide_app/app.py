@@ -1,0 +1,274 @@
+"""Where the program is put together: verify, open, and hand every page only what it uses. Nothing here is global.
+
+What the first screen does not need is imported and built right after it is on: see `Reader.build_rest`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from guide_app.core.errors import GuideError, StorageLostError
+from guide_app.core.languages import choose_language, is_right_to_left
+from guide_app.core.messages import Messages
+from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_folder
+from guide_app.core.values import CountryCode, LanguageCode, Manifest
+from guide_app.store.snapshot import Snapshot
+from guide_app.ui.accessible import install_roles
+from guide_app.ui.clipboard import Clipboard
+from guide_app.ui.clock import country_of_clock, say_date
+from guide_app.ui.desk import Builders, Desk, Directory
+from guide_app.ui.fonts import Fonts
+from guide_app.ui.footer import Footer
+from guide_app.ui.header import Header
+from guide_app.ui.leave_now import LeaveNow
+from guide_app.ui.main_window import MainWindow
+from guide_app.ui.pages.start import StartPage
+from guide_app.ui.session import Session
+from guide_app.ui.theme import apply_look, set_text_scale, system_look
+from guide_app.updates.trust import carried_root, open_first_trusted
+
+if TYPE_CHECKING:
+    from guide_app.ui.pages.about import AboutPage
+    from guide_app.ui.pages.results import ResultsPage
+    from guide_app.ui.pages.service import ServicePage
+    from guide_app.ui.words import Words
+
+TITLE: Final = "Guide"
+_SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
+_REST_AFTER: Final = 200
+"""Milliseconds after the first screen until the other pages are made ready."""
+
+
+class Opened:
+    """What a start found: a verified snapshot that is open, or none; and why others were refused."""
+
+    def __init__(self, folders: Sequence[Path], root_folder: Path) -> None:
+        """Verify, then open.
+
+        Args:
+            folders: where snapshots may lie, the preferred first.
+            root_folder: the embedded copy, whose root is the one to trust.
+        """
+        start = open_first_trusted(folders, carried_root(root_folder))
+        self.reasons = tuple(refusal.code for refusal in start.refused)
+        self.snapshot: Snapshot | None = None
+        self.manifest: Manifest | None = None
+        self.development = False
+        if start.verified is None:
+            return
+        try:
+            snapshot = Snapshot.open(start.verified)
+            self.manifest = snapshot.manifest()
+        except GuideError as error:
+            self.reasons = (*self.reasons, type(error).__name__)
+            return
+        self.snapshot = snapshot
+        self.development = start.verified.development
+
+
+class Reader:
+    """The running program: one window, one session, one snapshot."""
+
+    def __init__(self, opened: Opened, bundle: Path, session: Session) -> None:
+        """Put everything together and show nothing yet.
+
+        Args:
+            opened: what may be shown.
+            bundle: catalogues and fonts.
+            session: where to begin.
+        """
+        self._opened = opened
+        self._locales = locale_folder(bundle)
+        self.session = session
+        self.fonts = Fonts(fonts_folder(bundle))
+        self.clipboard = Clipboard()
+        self.leaving = LeaveNow(self.clipboard)
+        self.window = MainWindow(TITLE)
+        self.window.text_size_wanted.connect(self._on_text_size_wanted)
+        self.desk: Desk | None = None
+        self._words: Words | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make everything inside the window anew, in the session's language and text size, at the same place."""
+        language = self.session.language
+        right = is_right_to_left(language)
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        set_text_scale(self.session.text_scale)
+        self.fonts.prepare(language)
+        self._words = None
+        messages = Messages(language, self._locales)
+        header = Header(messages, with_choosers=self._opened.snapshot is not None)
+        if self._opened.snapshot is None or self._opened.manifest is None:
+            self.desk = None
+            self.window.put(self._build_refused(header, messages))
+            return
+        self.desk = self._build_desk(header, messages, self._opened.snapshot, self._opened.manifest)
+        self.window.put(self.desk)
+
+    def build_rest(self) -> None:
+        """Make ready what the first screen did not need: all fonts, the other pages, the engine of hours."""
+        self.fonts.prepare_rest()
+        if self.desk is not None:
+            self.desk.build_rest()
+            import opening_hours  # noqa: F401 - so that the first result does not wait for it
+
+    def show_lost(self) -> None:
+        """Say that the file can no longer be read."""
+        from guide_app.ui.pages.refused import LostPage
+
+        messages = Messages(self.session.language, self._locales)
+        header = Header(messages, with_choosers=False)
+        self.desk = None
+        self.window.put(self._build_plain(header, LostPage(messages)))
+
+    def _build_desk(self, header: Header, messages: Messages, snapshot: Snapshot, manifest: Manifest) -> Desk:
+        language = self.session.language
+        start = StartPage(messages, snapshot.needs(language))
+        footer = Footer(messages, say_date(manifest.published, language), development=self._opened.development)
+        directory = Directory(
+            countries=lambda: snapshot.countries(language),
+            country=lambda code: snapshot.find_country(code, language),
+            cities=lambda code: tuple((city, snapshot.name("city", city, language)) for city in snapshot.cities(code)),
+            service=snapshot.find_service,
+            need_name=lambda need: snapshot.name("need", need, language),
+        )
+        builders = Builders(
+            results=lambda: self._build_results(messages, snapshot),
+            service=lambda: self._build_service(messages, snapshot),
+            about=lambda: self._build_about(messages, snapshot, manifest),
+        )
+        desk = Desk(self.session, directory, header, start, builders, footer, self._build_notice(messages))
+        desk.leave_wanted.connect(self.leaving.leave)
+        desk.language_chosen.connect(self._on_language_chosen)
+        return desk
+
+    def _build_results(self, messages: Messages, snapshot: Snapshot) -> ResultsPage:
+        from guide_app.store.search import search
+        from guide_app.ui.judging import judge_row
+        from guide_app.ui.models.results import ResultsModel
+        from guide_app.ui.pages.results import ResultsPage
+
+        words = self._words_for(messages, snapshot)
+        model = ResultsModel(words, snapshot.rows, judge_row)
+        return ResultsPage(words, lambda query: search(snapshot, query), model)
+
+    def _build_service(self, messages: Messages, snapshot: Snapshot) -> ServicePage:
+        from guide_app.ui.judging import judge_service
+        from guide_app.ui.pages.service import ServicePage
+
+        words, language = self._words_for(messages, snapshot), messages.language
+        return ServicePage(words, lambda code: snapshot.find_country(code, language), judge_service, self.clipboard.put)
+
+    def _build_about(self, messages: Messages, snapshot: Snapshot, manifest: Manifest) -> AboutPage:
+        from guide_app.ui.pages.about import AboutPage
+
+        page = AboutPage(self._words_for(messages, snapshot), manifest, development=self._opened.development)
+        page.text_size_wanted.connect(self._on_text_size_wanted)
+        return page
+
+    def _words_for(self, messages: Messages, snapshot: Snapshot) -> Words:
+        from guide_app.ui.words import Words
+
+        if self._words is None:
+            self._words = Words(messages, snapshot.names)
+        return self._words
+
+    def _build_notice(self, messages: Messages) -> QWidget | None:
+        if not self._opened.reasons:
+            return None
+        from guide_app.ui.widgets.card import Notice
+
+        return Notice(messages.text("A newer copy of the guide could not be trusted. An older one is shown instead."))
+
+    def _build_refused(self, header: Header, messages: Messages) -> QWidget:
+        from guide_app.ui.pages.refused import RefusedPage
+
+        return self._build_plain(header, RefusedPage(messages, self._opened.reasons))
+
+    def _build_plain(self, header: Header, page: QWidget) -> QWidget:
+        from guide_app.ui.pages.plain import Plain
+
+        header.leave_wanted.connect(self.leaving.leave)
+        return Plain(header, page, right_to_left=is_right_to_left(self.session.language))
+
+    def _on_language_chosen(self, language: str) -> None:
+        self.session.language = LanguageCode(language)
+        self.rebuild()
+        if self.desk is not None:
+            self.desk.header.language.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_text_size_wanted(self, step: int) -> None:
+        at = _SCALES.index(self.session.text_scale)
+        scale = _SCALES[max(0, min(len(_SCALES) - 1, at + step))] if step else 1.0
+        if scale != self.session.text_scale:
+            self.session.text_scale = scale
+            self.rebuild()
+
+    def _on_color_scheme_changed(self) -> None:
+        apply_look(system_look())
+
+
+def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Sequence[Path] = ()) -> int:
+    """Open the window and stay until it closes.
+
+    Args:
+        arguments: of the command line, without the program's name; none is known.
+        bundle: what a build adds to the code; tests have their own.
+        folders: snapshots to prefer to the embedded one.
+
+    Returns:
+        The exit code.
+    """
+    opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
+    application = build_application([TITLE.lower(), *arguments])
+    reader = Reader(opened, bundle, first_session(opened.snapshot))
+    sys.excepthook = _calm_hook(reader)
+    reader.window.take_first_size()
+    reader.window.show()
+    if reader.desk is not None:
+        reader.desk.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(_REST_AFTER, reader.build_rest)
+    return application.exec()
+
+
+def build_application(arguments: list[str]) -> QApplication:
+    """Make Qt's application: neutral by name, without session, and with our look."""
+    # A session's keeper would remember that the program ran, and start it again.
+    os.environ.pop("SESSION_MANAGER", None)
+    QApplication.setStyle("Fusion")
+    application = QApplication(arguments)
+    application.setApplicationName(TITLE.lower())
+    application.setApplicationDisplayName(TITLE)
+    application.setWindowIcon(QIcon())
+    apply_look(system_look())
+    install_roles()
+    return application
+
+
+def first_session(snapshot: Snapshot | None) -> Session:
+    """Begin with the system's language, and the country of its clock where the snapshot knows it."""
+    language = choose_language(QLocale.system().uiLanguages())
+    code = country_of_clock()
+    known = snapshot is not None and bool(code) and snapshot.find_country(CountryCode(code), language) is not None
+    return Session(language, CountryCode(code) if known else None)
+
+
+def _calm_hook(reader: Reader) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Give the last place where an error can land: a lost file is told on the screen, anything else changes nothing."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, StorageLostError):
+            reader.show_lost()
+
+    return hook

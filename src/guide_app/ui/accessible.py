@@ -1,0 +1,61 @@
+"""What assistive tools are told beyond what Qt knows by itself.
+
+Qt has no heading widget: a factory gives ours the role. Qt calls the factory only when a tool listens.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+ROLE_PROPERTY: Final = "guideRole"
+"""Dynamic property that names the role of a widget of ours."""
+
+_ROLES: Final = {
+    "heading": QAccessible.Role.Heading,
+    "chooser": QAccessible.Role.ButtonMenu,
+    "note": QAccessible.Role.Note,
+    "group": QAccessible.Role.Grouping,
+}
+_TIDY_AFTER: Final = 256
+# The wrapper of an interface must outlive the call that made it, or the interface dies with it.
+_kept: list[QAccessibleInterface] = []
+
+
+def install_roles() -> None:
+    """Let Qt ask us for the role of each widget that has `ROLE_PROPERTY`. Calling it again does nothing."""
+    QAccessible.installFactory(_interface_for)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget one of the roles "heading", "chooser", "note", "group"."""
+    widget.setProperty(ROLE_PROPERTY, role)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence without moving the focus."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def report_name_change(widget: QWidget) -> None:
+    """Tell a screen reader that a widget's name is another now."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
+
+
+def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    if not isinstance(thing, QWidget):
+        return None
+    role = _ROLES.get(str(thing.property(ROLE_PROPERTY)))
+    if role is None:
+        return None
+    if len(_kept) >= _TIDY_AFTER:
+        _kept[:] = [kept for kept in _kept if shiboken6.isValid(kept)]
+    interface = QAccessibleWidget(thing, role, thing.accessibleName())
+    _kept.append(interface)
+    return interface

@@ -1,0 +1,78 @@
+"""Dates, times and the names of days and zones, as the reader's language writes them.
+
+Digits are always 0 to 9: the same as in phone numbers, so that nothing has to be read twice.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QDate, QLocale, QTimeZone
+
+from guide_app.core.messages import isolate
+
+# Territories whose digits and month names suit all who read the language.
+_LOCALES: Final = {"ar": "ar_AE", "en": "en_GB", "pt": "pt_PT"}
+_DAY: Final = {
+    "de": "d. MMMM yyyy",
+    "es": "d 'de' MMMM 'de' yyyy",
+    "pt": "d 'de' MMMM 'de' yyyy",
+    "ja": "yyyy年M月d日",
+    "ru": "d MMMM yyyy 'г.'",
+}
+_MONTH: Final = {"es": "MMMM 'de' yyyy", "pt": "MMMM 'de' yyyy", "ja": "yyyy年M月", "ru": "MMMM yyyy 'г.'"}
+_YEAR_ONLY, _YEAR_MONTH = 1, 2
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> QLocale:
+    """Give Qt's locale for a language of the program."""
+    return QLocale(_LOCALES.get(language, language))
+
+
+def say_date(date: str, language: str) -> str:
+    """Write a date that is as exact as its source: `2026-08-11`, `2025-10` or `2023`; others stay as they are."""
+    parts = [int(part) for part in date.split("-") if part.isdigit()]
+    if len(parts) == _YEAR_ONLY:
+        return str(parts[0])
+    locale = locale_of(language)
+    if len(parts) == _YEAR_MONTH:
+        day, pattern = QDate(parts[0], parts[1], 1), _MONTH.get(language, "MMMM yyyy")
+    else:
+        day, pattern = QDate(*parts[:3]) if parts else QDate(), _DAY.get(language, "d MMMM yyyy")
+    return locale.toString(day, pattern) if day.isValid() else date
+
+
+def say_time(moment: datetime) -> str:
+    """Write a time of day on the clock of twenty-four hours."""
+    return isolate(f"{moment:%H:%M}")
+
+
+def say_times(start: datetime, end: datetime) -> str:
+    """Write a stretch of a day; an end at midnight is 24:00."""
+    last = "24:00" if (end.hour, end.minute) == (0, 0) and end != start else f"{end:%H:%M}"
+    return isolate(f"{start:%H:%M}–{last}")
+
+
+def say_day(moment: datetime, language: str) -> str:
+    """Name the day of the week."""
+    return locale_of(language).standaloneDayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
+
+
+def say_zone(zone: str, language: str) -> str:
+    """Name a time zone (IANA) in the reader's language, such as "Pacific Time"."""
+    known = QTimeZone(QByteArray(zone.encode()))
+    if not known.isValid():
+        return zone
+    name = known.displayName(QTimeZone.TimeType.GenericTime, QTimeZone.NameType.LongName, locale_of(language))
+    return name or zone
+
+
+def country_of_clock() -> str:
+    """Name the country whose clock this machine follows (ISO 3166-1 alpha-2), or nothing.
+
+    The clock, not the locale: abroad, the locale would give the emergency number of another country.
+    """
+    return QLocale.territoryToCode(QTimeZone.systemTimeZone().territory())

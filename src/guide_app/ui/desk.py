@@ -1,0 +1,340 @@
+"""Everything inside the window in one language: the bars, the pages, and the ways between them.
+
+A page reports by a signal that carries an id; here it is decided where that leads. Another language or text size
+makes a new desk; the session it is given says where the reader was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from guide_app.core.languages import is_right_to_left
+from guide_app.core.values import Country, CountryCode, NeedId, Service, ServiceId
+from guide_app.ui.footer import Footer
+from guide_app.ui.header import Header
+from guide_app.ui.pages.start import StartPage
+from guide_app.ui.session import Place, Session
+from guide_app.ui.theme import NARROW, scaled
+
+if TYPE_CHECKING:
+    from guide_app.ui.pages.about import AboutPage
+    from guide_app.ui.pages.results import ResultsPage
+    from guide_app.ui.pages.service import ServicePage
+
+_LIST_SHARE: Final = 2
+_SERVICE_SHARE: Final = 3
+
+
+class Directory(NamedTuple):
+    """What the desk itself asks of the snapshot, in the reader's language."""
+
+    countries: Callable[[], tuple[tuple[CountryCode, str], ...]]
+    country: Callable[[CountryCode], Country | None]
+    cities: Callable[[CountryCode], tuple[tuple[str, str], ...]]
+    """(town, its name) pairs."""
+    service: Callable[[ServiceId], Service | None]
+    need_name: Callable[[NeedId], str]
+
+
+class Builders(NamedTuple):
+    """Pages that are made when they are first needed."""
+
+    results: Callable[[], ResultsPage]
+    service: Callable[[], ServicePage]
+    about: Callable[[], AboutPage]
+
+
+class Desk(QWidget):
+    """Holds the header, one page at a time (two side by side where there is room), and the footer."""
+
+    leave_wanted = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        directory: Directory,
+        header: Header,
+        start: StartPage,
+        builders: Builders,
+        footer: Footer,
+        notice: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._directory = directory
+        self._builders = builders
+        self.header = header
+        self.start = start
+        self.footer = footer
+        self.results: ResultsPage | None = None
+        self.service: ServicePage | None = None
+        self.about: AboutPage | None = None
+        right = is_right_to_left(session.language)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(start)
+        self._split = QWidget()
+        row = QHBoxLayout(self._split)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._stack.addWidget(self._split)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (header, notice, self._stack, footer):
+            if part is not None:
+                column.addWidget(part)
+        column.setStretchFactor(self._stack, 1)
+        self._connect()
+        self._show_country()
+        self._show(session.place)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and service stand side by side."""
+        return self.width() >= scaled(NARROW)
+
+    def build_rest(self) -> None:
+        """Make the pages that the first screen did not need. Doing it again changes nothing."""
+        self._ensure_results()
+        self._ensure_service()
+
+    def go_back(self) -> None:
+        """Show the place before this one; from the first screen there is nowhere to go."""
+        behind = self._session.behind
+        place = behind.pop() if behind else Place()
+        while self.is_wide and place.page == "service" and behind:
+            place = behind.pop()
+        self._show(place)
+        if place.page == "start":
+            self.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place.page == "results" and self.results is not None:
+            if place.service is not None:
+                self.results.mark(place.service)
+            self.results.focus_list()
+
+    def focus_search(self) -> None:
+        """Bring the keyboard to the search field of this page; pages without one lead to the first screen's."""
+        if not self.header.search.isHidden():
+            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.header.search.field.selectAll()
+            return
+        if self._session.place.page != "start":
+            self._go(Place())
+        self.start.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_next_part(self) -> None:
+        """Go round the parts of the screen: search, list, service, way out."""
+        page = self._session.place.page
+        parts: list[QWidget] = [self.start.search] if page == "start" else [self.header.back]
+        if page in {"results", "service"}:
+            parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
+        parts = [part for part in (*parts, self.header.leave) if part.isVisible()]
+        focused = self.focusWidget()
+        held = [
+            n for n, part in enumerate(parts) if part is focused or (focused is not None and part.isAncestorOf(focused))
+        ]
+        following = parts[(held[0] + 1) % len(parts) if held else 0]
+        if following is self.service:
+            self.service.focus_first()
+        elif self.results is not None and following is self.results.list:
+            self.results.focus_list()
+        else:
+            following.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back at Esc, where nothing nearer to the keyboard took it."""
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Back}:
+            self.go_back()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one page or two, as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _connect(self) -> None:
+        header, start = self.header, self.start
+        header.leave_wanted.connect(self.leave_wanted)
+        header.language_chosen.connect(self.language_chosen)
+        header.country_chosen.connect(self._on_country_chosen)
+        header.countries_wanted.connect(self._on_countries_wanted)
+        header.back_wanted.connect(self.go_back)
+        header.search.text_written.connect(self._on_text_written)
+        header.search.list_wanted.connect(self._on_list_wanted)
+        header.search.entered.connect(self._on_list_wanted)
+        start.need_chosen.connect(self._on_need_chosen)
+        start.text_written.connect(self._on_text_written)
+        start.country_wanted.connect(header.country.open_list)
+        self.footer.about_wanted.connect(self._on_about_wanted)
+        for keys, action in (
+            ("Ctrl+F", self.focus_search),
+            ("/", self.focus_search),
+            ("Alt+Left", self.go_back),
+            ("F6", self.focus_next_part),
+        ):
+            QShortcut(QKeySequence(keys), self, action)
+
+    def _ensure_results(self) -> ResultsPage:
+        if self.results is None:
+            self.results = results = self._builders.results()
+            results.service_pointed.connect(self._on_service_pointed)
+            results.service_opened.connect(self._on_service_opened)
+            results.city_chosen.connect(self._on_city_chosen)
+            results.search_wanted.connect(self.focus_search)
+            results.country_cleared.connect(self._on_country_cleared)
+            results.needs_wanted.connect(self._on_needs_wanted)
+            self._add_to_split(results, 0, _LIST_SHARE)
+            self._show_cities()
+        return self.results
+
+    def _ensure_service(self) -> ServicePage:
+        if self.service is None:
+            self.service = self._builders.service()
+            self._add_to_split(self.service, 1, _SERVICE_SHARE)
+        return self.service
+
+    def _add_to_split(self, page: QWidget, position: int, share: int) -> None:
+        row = self._split.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(position, page, share)
+
+    def _go(self, place: Place) -> None:
+        self._session.behind.append(self._session.place)
+        self._show(place)
+
+    def _show(self, place: Place) -> None:
+        self._session.place = place
+        if place.page == "start":
+            self.start.search.set_text("")
+            self._stack.setCurrentWidget(self.start)
+        elif place.page == "about":
+            if self.about is None:
+                self.about = self._builders.about()
+                self._stack.addWidget(self.about)
+            self._stack.setCurrentWidget(self.about)
+        else:
+            self._ensure_results()
+            self._ensure_service()
+            self._list(place)
+            if place.service is not None:
+                self._show_service(place.service)
+            self._stack.setCurrentWidget(self._split)
+        self._fit()
+
+    def _list(self, place: Place) -> None:
+        """Search for what a place stands for: what is written wins over the need that led here."""
+        session, results = self._session, self._ensure_results()
+        written = place.text.strip()
+        need = None if written else place.need
+        self.header.search.set_text(place.text)
+        from guide_app.store.search import Query
+
+        query = Query(place.text, need, session.country, session.city, session.language)
+        results.show_query(query, self._directory.need_name(need) if need else "")
+        if place.service is not None:
+            results.mark(place.service)
+
+    def _fit(self) -> None:
+        """Show what belongs to this place at this width."""
+        page = self._session.place.page
+        two = self.is_wide
+        if self.results is not None and self.service is not None:
+            self.results.setVisible(two or page != "service")
+            self.service.setVisible(two or page == "service")
+        self.header.show_back(shown=page != "start")
+        self.header.show_search(shown=page == "results" or (page == "service" and two))
+
+    def _show_service(self, service_id: ServiceId) -> None:
+        page = self._ensure_service()
+        if page.shown is None or page.shown.id != service_id:
+            page.show_service(self._directory.service(service_id))
+
+    def _show_country(self) -> None:
+        code = self._session.country
+        country = self._directory.country(code) if code is not None else None
+        self.header.set_language(self._session.language)
+        self.header.set_country(code, country.name if country is not None else "")
+        self.start.show_country(country)
+
+    def _show_cities(self) -> None:
+        if self.results is None:
+            return
+        code = self._session.country
+        country = self._directory.country(code) if code is not None else None
+        self.results.show_cities(self._directory.cities(code) if code is not None else (), self._session.city)
+        self.results.show_law(country)
+
+    def _set_country(self, code: CountryCode | None) -> None:
+        self._session.country = code
+        self._session.city = None
+        self._show_country()
+        self._show_cities()
+        if self._session.place.page in {"results", "service"}:
+            self._list(self._session.place)
+
+    def _on_countries_wanted(self) -> None:
+        self.header.set_countries(self._directory.countries())
+
+    def _on_country_chosen(self, code: str) -> None:
+        self._set_country(CountryCode(code) if code else None)
+
+    def _on_country_cleared(self) -> None:
+        self._set_country(None)
+
+    def _on_city_chosen(self, city: str) -> None:
+        self._session.city = city or None
+        self._show_cities()
+        self._list(self._session.place)
+
+    def _on_need_chosen(self, need: str) -> None:
+        self._go(Place("results", need=NeedId(need)))
+        self._ensure_results().focus_list()
+
+    def _on_text_written(self, text: str) -> None:
+        if self._session.place.page == "start":
+            self._go(Place("results", text))
+            self.header.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._session.place = self._session.place._replace(page="results", text=text, service=None)
+        self._list(self._session.place)
+
+    def _on_list_wanted(self) -> None:
+        self._ensure_results().focus_list()
+
+    def _on_service_pointed(self, service: str) -> None:
+        if not self.is_wide or self._session.place.page not in {"results", "service"}:
+            return
+        if not service:
+            self._ensure_service().show_service(None)
+            return
+        self._show_service(ServiceId(service))
+        self._ensure_results().mark(ServiceId(service))
+
+    def _on_service_opened(self, service: str) -> None:
+        chosen = ServiceId(service)
+        here = self._session.place._replace(service=chosen)
+        if self.is_wide:
+            self._session.place = here
+            self._show_service(chosen)
+        else:
+            self._session.place = here
+            self._session.behind.append(here._replace(page="results"))
+            self._session.place = here._replace(page="service")
+            self._show_service(chosen)
+            self._fit()
+        self._ensure_service().focus_first()
+
+    def _on_needs_wanted(self) -> None:
+        self._go(Place())
+
+    def _on_about_wanted(self) -> None:
+        if self._session.place.page != "about":
+            self._go(Place("about"))

@@ -1,0 +1,68 @@
+"""Which fonts to show a text in: the system's where it has good ones, else those that the program carries.
+
+A bare Linux kiosk has DejaVu and nothing else: readable, not kind, and without Japanese.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtWidgets import QApplication
+
+_PLAIN: Final = ("DejaVu", "Bitstream Vera", "Liberation", "TeX Gyre", "FreeSans", "Sans Serif")
+_LATIN: Final = ("Inter",)
+_ARABIC: Final = ("NotoSansArabic",)
+_JAPANESE: Final = ("NotoSansCJK", "NotoSansJP")
+_CARRIED_FAMILIES: Final = ("Inter", "Noto Sans Arabic", "Noto Sans CJK JP", "Noto Sans JP")
+
+
+class Fonts:
+    """Loads carried fonts when a script first needs them, so that the first screen waits for its own alone."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look for font files in `folder`; none there means the system's fonts for everything."""
+        self._folder = folder
+        self._loaded: set[str] = set()
+        self._plain = sys.platform == "linux" and QFontInfo(QApplication.font()).family().startswith(_PLAIN)
+
+    def prepare(self, language: str) -> None:
+        """Have the fonts for the program's own texts in this language, and name them as the application's."""
+        if not self._plain:
+            return
+        self._load(_LATIN)
+        if language == "ar":
+            self._load(_ARABIC)
+        elif language == "ja":
+            self._load(_JAPANESE)
+        self._name_families()
+
+    def prepare_rest(self) -> None:
+        """Have the fonts for names in any script. Call it when the first screen is on."""
+        if self._plain:
+            self._load(_ARABIC)
+            self._load(_JAPANESE)
+        elif sys.platform == "linux":
+            for system, prefixes in (
+                (QFontDatabase.WritingSystem.Arabic, _ARABIC),
+                (QFontDatabase.WritingSystem.Japanese, _JAPANESE),
+            ):
+                if not QFontDatabase.families(system):
+                    self._load(prefixes)
+
+    def _name_families(self) -> None:
+        font = QFont(QApplication.font())
+        families = [*_CARRIED_FAMILIES, *(name for name in font.families() if name not in _CARRIED_FAMILIES)]
+        if font.families() != families:
+            font.setFamilies(families)
+            QApplication.setFont(font)
+
+    def _load(self, prefixes: tuple[str, ...]) -> None:
+        for prefix in prefixes:
+            if prefix in self._loaded:
+                continue
+            self._loaded.add(prefix)
+            for file in sorted(self._folder.glob(f"{prefix}*")):
+                QFontDatabase.addApplicationFont(str(file))

@@ -1,0 +1,67 @@
+"""The quiet line at the bottom: how old the knowledge is, that it was verified, what is kept, what leaving does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from guide_app.core.messages import Messages
+from guide_app.ui.theme import GAP, NEAR
+from guide_app.ui.widgets.buttons import LinkButton
+from guide_app.ui.widgets.labels import Text
+
+
+class Footer(QWidget):
+    """Shows and reports; in a narrow window the sentence in the middle gives way."""
+
+    about_wanted = Signal()
+
+    def __init__(self, messages: Messages, date: str, *, development: bool) -> None:
+        """Make the footer.
+
+        Args:
+            messages: the sentences of the reader's language.
+            date: the day of the knowledge, ready to be shown.
+            development: whether keys made for development signed it.
+        """
+        super().__init__()
+        text = messages.text
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if development:
+            # Translators: bottom line; the guide was signed with keys made for development, not by the editors
+            known = text("Knowledge of {date} · development build", date=date)
+        else:
+            # Translators: bottom line; date of the guide's content, whose signature was found good
+            known = text("Knowledge of {date} · verified", date=date)
+        self._known = Text(known, "small", second=True)
+        self._kept = Text(text("Nothing you do here is kept"), "small", second=True)
+        self._about = LinkButton(text("What leaving does and does not do"), quiet=True)
+        self._about.clicked.connect(self.about_wanted)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(GAP, 2, GAP - NEAR, 2)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self._known)
+        self._row.addWidget(self._kept)
+        self._row.addStretch(1)
+        self._row.addWidget(self._about)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never keep a window from being narrow."""
+        return QSize(240, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what does not fit: what is kept stands in full behind the link. Then take two lines."""
+        room = event.size().width() - 2 * GAP - self._about.sizeHint().width() - GAP
+        known = self._known.sizeHint().width()
+        self._kept.setVisible(known + GAP + self._kept.sizeHint().width() <= room)
+        beside = known <= room
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(GAP if beside else 0)
+        self._row.setContentsMargins(GAP, 2 if beside else NEAR, GAP - NEAR, 2)
+        self._row.setAlignment(self._about, Qt.AlignmentFlag.AlignLeading if not beside else Qt.AlignmentFlag(0))
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line above."""
+        QPainter(self).fillRect(QRectF(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Mid))

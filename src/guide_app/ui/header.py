@@ -1,0 +1,164 @@
+"""The bar at the top of every screen: where one is, the choosers, and the way out in its corner."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from guide_app.core.languages import LANGUAGES
+from guide_app.core.messages import Messages
+from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.ui.theme import GAP, NEAR
+from guide_app.ui.widgets.buttons import IconButton, LeaveButton
+from guide_app.ui.widgets.choice_list import Choice, ChoiceWords
+from guide_app.ui.widgets.chooser import Chooser
+from guide_app.ui.widgets.labels import Text
+from guide_app.ui.widgets.search_box import SearchBox
+
+NO_COUNTRY: Final = ""
+_SEARCH_NEEDS: Final = 300
+_TIGHTEST: Final = 5
+
+
+class Header(QWidget):
+    """Shows and reports.
+
+    As the window narrows it gives up, in this order: the hint of the keys, the place of the search field, the words
+    of the choosers, the program's name, and last the words of the way out, never its corner.
+    """
+
+    back_wanted = Signal()
+    leave_wanted = Signal()
+    language_chosen = Signal(str)
+    country_chosen = Signal(str)
+    countries_wanted = Signal()
+    """The list of countries is about to open: fill it by `set_countries`."""
+
+    def __init__(self, messages: Messages, *, with_choosers: bool = True) -> None:
+        super().__init__()
+        text = messages.text
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._no_country = text("No country chosen")
+        # Translators: name of the button with an arrow that goes back to the screen before
+        self.back = IconButton("back", text("Back"))
+        # Translators: the program's name; neutral on purpose, it says nothing of the topic
+        self.title = Text(text("Guide"), strong=True)
+        self.search = SearchBox(
+            # Translators: shown in the empty search field
+            placeholder=text("Say it in your own words, in any language"),
+            # Translators: visible label of the search field on the page of results
+            label_text=text("Search", context="label of the field"),
+        )
+        self.language = Chooser(text("Language"), "globe")
+        self.country = Chooser(
+            text("Country"),
+            "place",
+            # Translators: shown in the empty field that narrows the list of countries
+            ChoiceWords(text("Country"), text("Write the first letters")),
+        )
+        self.leave = LeaveButton(
+            # Translators: the button that closes the program at once; two words
+            text("Leave now"),
+            # Translators: the keys that do the same; "Shift" as it stands on keyboards of your language
+            text("Shift ×3"),
+            text("Closes this window at once. Pressing Shift three times does the same."),
+        )
+        self.back.clicked.connect(self.back_wanted)
+        self.leave.clicked.connect(self.leave_wanted)
+        self.language.chosen.connect(self.language_chosen)
+        self.country.chosen.connect(self.country_chosen)
+        self.country.opened.connect(self.countries_wanted)
+        self._choosers = (self.language, self.country) if with_choosers else ()
+        for chooser in (self.language, self.country):
+            chooser.setVisible(with_choosers)
+        self._level = -1
+        self._grid = self._build_grid()
+        self.show_search(shown=False)
+        self.back.hide()
+
+    def set_language(self, language: LanguageCode) -> None:
+        """Show the language of the program, all of them named by themselves."""
+        self.language.set_choices(tuple(Choice(code, name) for code, name in LANGUAGES.items()))
+        self.language.set_current(language, LANGUAGES[language])
+
+    def set_country(self, code: CountryCode | None, name: str) -> None:
+        """Show the chosen country; None: none is."""
+        self.country.set_current(code or NO_COUNTRY, name if code else self._no_country)
+        self._fit()
+
+    def set_countries(self, countries: tuple[tuple[CountryCode, str], ...]) -> None:
+        """Say which countries can be chosen; "none" comes first."""
+        choices = (Choice(code, name, code) for code, name in countries)
+        self.country.set_choices((Choice(NO_COUNTRY, self._no_country), *choices))
+
+    def show_search(self, *, shown: bool) -> None:
+        """Show the search field, or not."""
+        self.search.setVisible(shown)
+        self._level = -1
+        self._fit()
+
+    def show_back(self, *, shown: bool) -> None:
+        """Show the way back, or not."""
+        self.back.setVisible(shown)
+        self._level = -1
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window be as narrow as the tightest form."""
+        return QSize(240, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the form that fits."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line below."""
+        line = QRectF(0, self.height() - 1, self.width(), 1)
+        QPainter(self).fillRect(line, self.palette().color(QPalette.ColorRole.Mid))
+
+    def _build_grid(self) -> QGridLayout:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GAP, NEAR, GAP, NEAR)
+        grid.setHorizontalSpacing(NEAR)
+        grid.setVerticalSpacing(NEAR)
+        for column, widget in enumerate((self.back, self.title, self.search, self.language, self.country, self.leave)):
+            grid.addWidget(widget, 0, column)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    def _fit(self) -> None:
+        """Take the roomiest form that fits the width."""
+        for level in range(_TIGHTEST + 1):
+            self._apply(level)
+            if self._needed(level) <= self.width():
+                break
+
+    def _needed(self, level: int) -> int:
+        parts = [self.leave, *self._choosers, *([] if self.back.isHidden() else [self.back])]
+        if not self.title.isHidden():
+            parts.append(self.title)
+        width = sum(part.sizeHint().width() + NEAR for part in parts) + 2 * GAP
+        searching = _SEARCH_NEEDS if not self.search.isHidden() and level < 2 else 0  # noqa: PLR2004 - see _apply
+        return int(width + searching)
+
+    def _apply(self, level: int) -> None:
+        """Take one of the forms: each gives up one thing more than the one before."""
+        if level == self._level:
+            return
+        self._level = level
+        self.leave.set_level(2 if level >= 5 else 1 if level >= 1 else 0)  # noqa: PLR2004 - the forms are told in the class
+        below = level >= 2  # noqa: PLR2004
+        self._grid.removeWidget(self.search)
+        if below:
+            self._grid.addWidget(self.search, 1, 0, 1, 6)
+        else:
+            self._grid.addWidget(self.search, 0, 2)
+        for chooser in self._choosers:
+            chooser.set_compact(level >= 3)  # noqa: PLR2004
+        self.title.setVisible(level < 4)  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""Lists that views show, without a word of drawing."""

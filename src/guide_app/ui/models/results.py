@@ -1,0 +1,219 @@
+"""The lines of a list of results: services and, where the order allows, headings by nearness.
+
+Only what is seen is read: a row comes from the snapshot, and its open state is judged, when it is first drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from guide_app.core.hours import OpenState
+from guide_app.core.values import ServiceId, ServiceRow
+from guide_app.store.search import Hit, Nearness
+from guide_app.ui.theme import ToneName
+from guide_app.ui.words import Words
+
+Rows = Callable[[Iterable[ServiceId]], tuple[ServiceRow, ...]]
+Judge = Callable[[ServiceRow, datetime], OpenState]
+More = Callable[[int], tuple[Hit, ...]]
+"""Searches again for at most so many."""
+
+FIRST: Final = 200
+"""How many are asked for at once."""
+
+_BATCH: Final = 12
+_MOST_KEPT: Final = 4_000
+_NOWHERE: Final = QModelIndex()
+
+
+class Line(NamedTuple):
+    """What one line shows: a heading, or a service in the reader's words."""
+
+    heading: str = ""
+    id: ServiceId | None = None
+    name: str = ""
+    about: str = ""
+    """Kind and place."""
+    state: str = ""
+    tone: ToneName = "calm"
+    remarks: tuple[str, ...] = ()
+    """Short warnings, such as "Confirm first"."""
+    reach: str = ""
+    """Ways to reach it, and languages."""
+    sentence: str = ""
+    """All of it, for those who hear it."""
+
+
+class ResultsModel(QAbstractListModel):
+    """Holds what a search found."""
+
+    def __init__(self, words: Words, rows: Rows, judge: Judge, parent: QObject | None = None) -> None:
+        """Make an empty list.
+
+        Args:
+            words: the reader's language.
+            rows: reads rows of the snapshot.
+            judge: says whether a service is open at a moment.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._words = words
+        self._rows = rows
+        self._judge = judge
+        self._entries: list[ServiceId | str] = []
+        self._headings: dict[int, str] = {}
+        self._read: dict[ServiceId, ServiceRow] = {}
+        self._lines: dict[ServiceId, Line] = {}
+        self._minute = ""
+        self._more: More | None = None
+        self.count = 0
+        """How many services are listed."""
+
+    def show(self, hits: tuple[Hit, ...], headings: dict[Nearness, str], more: More | None) -> None:
+        """List what was found.
+
+        Args:
+            hits: best first.
+            headings: nearness -> heading; used only where the hits are grouped that way, empty for none.
+            more: searches for more; None: these are all.
+        """
+        self.beginResetModel()
+        if len(self._read) > _MOST_KEPT:
+            self._read.clear()
+            self._lines.clear()
+        self._entries, self._headings = [], {}
+        self._more = more
+        self.count = len(hits)
+        grouped = bool(headings) and _is_grouped(hits)
+        before: Nearness | None = None
+        for hit in hits:
+            if grouped and hit.nearness != before:
+                before = hit.nearness
+                self._headings[len(self._entries)] = headings[before]
+                self._entries.append(headings[before])
+            self._entries.append(hit.id)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Count the lines, headings too."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def is_heading(self, row: int) -> bool:
+        """Say whether a line is a heading."""
+        return row in self._headings
+
+    def service_at(self, row: int) -> ServiceId | None:
+        """Give the service of a line; None for a heading and beyond the end."""
+        if not 0 <= row < len(self._entries) or row in self._headings:
+            return None
+        return ServiceId(self._entries[row])
+
+    def row_of(self, service: ServiceId) -> int:
+        """Give the line of a service, or -1."""
+        try:
+            return self._entries.index(service)
+        except ValueError:
+            return -1
+
+    def first_service_row(self) -> int:
+        """Give the first line that is a service, or -1."""
+        return next((row for row in range(min(2, len(self._entries))) if row not in self._headings), -1)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Let services be chosen; headings are only seen."""
+        if index.row() in self._headings:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what views and assistive tools ask for."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            line = self.line(index.row())
+            return line.heading or line.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            line = self.line(index.row())
+            return line.heading or line.sentence
+        return None
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Say whether more may be found."""
+        return not parent.isValid() and self._more is not None
+
+    def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> None:
+        """Find more; those already listed keep their lines."""
+        if self._more is None:
+            return
+        wanted = self.count + FIRST
+        found = self._more(wanted)
+        listed = set(self._entries)
+        new = [hit.id for hit in found if hit.id not in listed]
+        if len(found) < wanted:
+            self._more = None
+        if new:
+            self.beginInsertRows(_NOWHERE, len(self._entries), len(self._entries) + len(new) - 1)
+            self._entries.extend(new)
+            self.count += len(new)
+            self.endInsertRows()
+
+    def line(self, row: int) -> Line:
+        """Give a line in the reader's words."""
+        if row in self._headings:
+            return Line(heading=self._headings[row])
+        now = datetime.now().astimezone()
+        minute = f"{now:%d%H%M}"
+        if minute != self._minute:
+            self._minute = minute
+            self._lines.clear()
+        service = ServiceId(self._entries[row])
+        if service not in self._lines:
+            if service not in self._read:
+                self._read_around(row)
+            self._lines[service] = self._say(self._read[service], now)
+        return self._lines[service]
+
+    def _read_around(self, row: int) -> None:
+        wanted = [
+            ServiceId(entry)
+            for at, entry in enumerate(self._entries[row : row + _BATCH], start=row)
+            if at not in self._headings and entry not in self._read
+        ]
+        self._read.update({found.id: found for found in self._rows(wanted)})
+
+    def _say(self, row: ServiceRow, now: datetime) -> Line:
+        words = self._words
+        text = words.messages.text
+        state, tone = words.open_state(self._judge(row, now), now)
+        remarks = []
+        if row.status != "active":
+            state, tone = text("Temporarily closed"), "later"
+        if row.confirm_first:
+            remarks.append(text("Confirm first"))
+        about = [words.name("service_kind", row.kind), words.place(row)]
+        reach = [words.ways(row.contact_types), words.languages(row.languages)]
+        return Line(
+            id=row.id,
+            name=words.title(row.organization, row.name),
+            about=" · ".join(part for part in about if part),
+            state=state,
+            tone=tone,
+            remarks=tuple(remarks),
+            reach=" · ".join(part for part in reach if part),
+            sentence=words.row_sentence(row, state),
+        )
+
+
+def _is_grouped(hits: tuple[Hit, ...]) -> bool:
+    """Say whether hits of one nearness stand together."""
+    seen: set[str] = set()
+    before = ""
+    for hit in hits:
+        if hit.nearness != before:
+            if hit.nearness in seen:
+                return False
+            seen.add(hit.nearness)
+            before = hit.nearness
+    return True

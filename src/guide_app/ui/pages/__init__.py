@@ -1,0 +1,1 @@
+"""The screens: each shows and reports, and has never heard of the others."""

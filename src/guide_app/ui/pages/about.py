@@ -1,0 +1,151 @@
+"""What the program keeps, what leaving does and does not do, where the knowledge comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from guide_app.core.languages import FALLBACK
+from guide_app.core.values import Manifest
+from guide_app.ui.theme import NEAR, STEP
+from guide_app.ui.widgets.buttons import TextButton
+from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.column import Column
+from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.words import Words
+
+
+class AboutPage(Column):
+    """Plain answers, one card for each question. Reports the wish for another text size."""
+
+    text_size_wanted = Signal(int)
+    """+1 larger, -1 smaller, 0 as at the start."""
+
+    def __init__(self, words: Words, manifest: Manifest, *, development: bool) -> None:
+        """Make the page.
+
+        Args:
+            words: the reader's language.
+            manifest: what the snapshot says of itself.
+            development: whether keys made for development signed it.
+        """
+        super().__init__(spacing=STEP)
+        self._words = words
+        text = words.messages.text
+        self.body.addWidget(Heading(text("This guide and your safety")))
+        self._add_leaving()
+        self._add_keeping()
+        self._add_card(text("Text size and keys"), self._sizes(), *self._keys())
+        self._add_knowledge(manifest, development=development)
+        self._add_credits(manifest)
+        self.body.addStretch(1)
+
+    def _add_leaving(self) -> None:
+        text = self._words.messages.text
+        self._add_card(
+            text("What leaving does"),
+            text(
+                "Leave now, or pressing Shift three times within five seconds, takes this window off the screen and"
+                " ends the program at once. What was copied here is taken out of the clipboard."
+            ),
+        )
+        self._add_card(
+            text("What leaving does not do"),
+            text(
+                "It cannot hide the use of this computer from someone who watches the screen from elsewhere, from"
+                " spying software, or from the records that the system itself keeps."
+            ),
+            text(
+                "What was called, written or opened elsewhere stays where it was: in the phone's call list, on a bill,"
+                " in a browser's history. Some systems also keep a history of what was copied."
+            ),
+            text(
+                "If someone may be watching this computer, it is safer to use another one, such as that of a friend or"
+                " a library. Changing habits all at once can draw attention."
+            ),
+        )
+
+    def _add_keeping(self) -> None:
+        text = self._words.messages.text
+        self._add_card(
+            text("What is kept"),
+            text(
+                "Nothing. No searches, no pages, no choices, no settings: the language and the country are asked of the"
+                " computer anew at each start. The program does not use the network."
+            ),
+            text(
+                "The program itself stays where it was put, on a stick or in a folder, and the system may list it among"
+                " what was used last."
+            ),
+        )
+
+    def _add_knowledge(self, manifest: Manifest, *, development: bool) -> None:
+        messages = self._words.messages
+        text = messages.text
+        services, countries = manifest.counts.get("services", 0), manifest.counts.get("countries", 0)
+        lines = [
+            messages.plural(
+                "{count} service, as known on {date}.",
+                "{count} services, as known on {date}.",
+                services,
+                date=self._words.date(manifest.published),
+            ),
+            messages.plural(
+                "Emergency numbers and law for {count} country.",
+                "Emergency numbers and law for {count} countries.",
+                countries,
+            ),
+        ]
+        if development:
+            lines.append(
+                text(
+                    "Development build: it was signed with keys made where it was built, not with those of the editors."
+                    " It is for trying out, not for passing on."
+                )
+            )
+        else:
+            lines.append(text("Its signature was checked at this start, before anything was shown."))
+        lines.append(text("The texts on single services are in English so far; names and facts are in your language."))
+        if self._words.language != FALLBACK:
+            lines.append(text("No native speaker has read the texts in this language yet."))
+        self._add_card(text("What is in it"), *lines)
+
+    def _add_credits(self, manifest: Manifest) -> None:
+        text = self._words.messages.text
+        lines = [f"{what}: {licence}" for what, licence in (*manifest.licences, *manifest.credits)]
+        lines.append(text("Icons: Lucide (ISC). Fonts: Inter, Noto (SIL Open Font License)."))
+        self._add_card(text("Licences and sources"), *lines)
+
+    def _sizes(self) -> QWidget:
+        text = self._words.messages.text
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, NEAR, 0, NEAR)
+        layout.setSpacing(NEAR)
+        for label, step in ((text("Smaller text"), -1), (text("Larger text"), 1)):
+            button = TextButton(label)
+            button.setProperty("step", step)
+            button.clicked.connect(self._on_size_clicked)
+            layout.addWidget(button)
+        layout.addStretch(1)
+        return row
+
+    def _keys(self) -> tuple[str, ...]:
+        text = self._words.messages.text
+        return (
+            text("Ctrl and plus, minus or zero: text size."),
+            text("Ctrl+F or /: to the search field. F6: to the next part of the screen."),
+            text("Alt and the left arrow, or Esc: back."),
+        )
+
+    def _add_card(self, title: str, *parts: str | QWidget) -> None:
+        card = Card(spacing=NEAR)
+        card.body.addWidget(Heading(title, "body"))
+        for part in parts:
+            card.body.addWidget(Text(part) if isinstance(part, str) else part)
+        self.body.addWidget(card)
+
+    def _on_size_clicked(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.text_size_wanted.emit(int(button.property("step")))

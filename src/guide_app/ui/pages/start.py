@@ -1,0 +1,107 @@
+"""The first screen: one question, a field, ten needs, and whom to call in danger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from guide_app.core.messages import Messages
+from guide_app.core.values import Country, Need
+from guide_app.ui.emergency import emergency_line, known_numbers
+from guide_app.ui.theme import GAP, NARROW, NEAR, STEP, WIDE, scaled
+from guide_app.ui.widgets.buttons import TextButton
+from guide_app.ui.widgets.card import Card, Icon
+from guide_app.ui.widgets.column import Column
+from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.need_card import NeedCard
+from guide_app.ui.widgets.search_box import SearchBox
+
+
+class StartPage(Column):
+    """Reports a need, words, or the wish to choose a country."""
+
+    need_chosen = Signal(str)
+    text_written = Signal(str)
+    country_wanted = Signal()
+
+    def __init__(self, messages: Messages, needs: tuple[Need, ...]) -> None:
+        super().__init__(spacing=STEP)
+        self._messages = messages
+        question = Heading(messages.text("What do you need right now?"))
+        self.search = SearchBox(placeholder=messages.text("Say it in your own words, in any language"), roomy=True)
+        self.search.set_label(question)
+        self.search.field.setAccessibleDescription(messages.text("Results appear as you write."))
+        self.search.text_written.connect(self._on_search_text_written)
+        self.body.addWidget(question)
+        self.body.addWidget(self.search)
+        self.body.addSpacing(NEAR)
+        self._cards = [self._build_card(need) for need in needs]
+        self.search.list_wanted.connect(self._on_search_list_wanted)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(STEP)
+        self._columns = 0
+        self._arrange(2)
+        self.body.addLayout(self._grid)
+        self.body.addSpacing(NEAR)
+        self._emergency = Card()
+        self._emergency_row = QHBoxLayout()
+        self._emergency_row.setSpacing(STEP)
+        self._emergency.body.addLayout(self._emergency_row)
+        self.body.addWidget(self._emergency)
+        self.body.addStretch(1)
+
+    def show_country(self, country: Country | None) -> None:
+        """Say whom to call in danger in a country; None: ask for the country."""
+        while (item := self._emergency_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        icon = Icon("info")
+        self._emergency_row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        text = self._messages.text
+        if country is None:
+            button = TextButton(text("Choose a country to see its emergency numbers"), "place")
+            button.clicked.connect(self.country_wanted)
+            self._emergency_row.addWidget(Text(text("In danger now?"), strong=True))
+            self._emergency_row.addWidget(button)
+            self._emergency_row.addStretch(1)
+            return
+        line = Text(emergency_line(country, self._messages))
+        line.mark(known_numbers(country))
+        self._emergency_row.addWidget(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards in one column where two would be too narrow."""
+        self._arrange(1 if event.size().width() < scaled(NARROW) - GAP - WIDE else 2)
+        super().resizeEvent(event)
+
+    def _build_card(self, need: Need) -> NeedCard:
+        card = NeedCard(need)
+        card.clicked.connect(self._on_card_clicked)
+        return card
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        for position, card in enumerate(self._cards):
+            self._grid.addWidget(card, position // columns, position % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+
+    def _on_card_clicked(self) -> None:
+        card = self.sender()
+        if isinstance(card, NeedCard):
+            self.need_chosen.emit(card.need)
+
+    def _on_search_text_written(self, text: str) -> None:
+        if text.strip():
+            self.text_written.emit(text)
+
+    def _on_search_list_wanted(self) -> None:
+        if self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)

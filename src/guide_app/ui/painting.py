@@ -1,0 +1,56 @@
+"""The few shapes that everything is drawn with: a box with a fine line, and the ring of the keyboard's focus."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+
+from guide_app.ui.theme import RADIUS
+
+_RING: Final = 2.0
+
+
+def paint_box(painter: QPainter, box: QRectF, ground: QColor, line: QColor, *, radius: float = RADIUS) -> None:
+    """Fill a box with round corners and draw a fine line just inside it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(ground)
+    painter.setPen(QPen(line, 1.0))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def paint_focus_ring(painter: QPainter, box: QRectF, palette: QPalette, *, radius: float = RADIUS) -> None:
+    """Show where the keyboard is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), _RING))
+    inset = _RING / 2
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def place(outer: QRectF, left: float, width: float, direction: Qt.LayoutDirection) -> QRectF:
+    """Give the part of a box that begins `left` pixels from its leading side, mirrored where text runs so."""
+    if direction == Qt.LayoutDirection.RightToLeft:
+        return QRectF(outer.right() - left - width, outer.top(), width, outer.height())
+    return QRectF(outer.left() + left, outer.top(), width, outer.height())
+
+
+def paint_line(
+    painter: QPainter, text: str, box: QRectF, direction: Qt.LayoutDirection, *, middle: bool = False
+) -> float:
+    """Draw one line of text with the painter's font and pen, cut with an ellipsis where it does not fit.
+
+    Args:
+        middle: centre the text across, instead of beginning at the leading side.
+
+    Returns:
+        The width that was used, in pixels.
+    """
+    metrics = QFontMetrics(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width()) + 1))
+    # Qt mirrors AlignLeft by the painter's direction.
+    side = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(direction)
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)

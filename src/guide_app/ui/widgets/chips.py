@@ -1,0 +1,70 @@
+"""Small round boxes of a few words, as widgets and as paint for rows of a list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
+
+from guide_app.ui.icons import paint_icon
+from guide_app.ui.painting import paint_box, paint_line, place
+from guide_app.ui.theme import STEP, Tone, ToneName, scaled, sized, tone
+
+_ICON: Final = 15
+_BESIDE: Final = 6
+
+
+def chip_font() -> QFont:
+    """Give the font of the words in a chip."""
+    return sized(QApplication.font(), "small", strong=True)
+
+
+def chip_size(text: str, icon: str) -> QSize:
+    """Give the size of a chip with these words."""
+    metrics = QFontMetrics(chip_font())
+    width = metrics.horizontalAdvance(text) + 2 * STEP + ((scaled(_ICON) + _BESIDE) if icon else 0)
+    return QSize(width, metrics.height() + 8)
+
+
+def paint_chip(
+    painter: QPainter, box: QRectF, text: str, icon: str, colours: Tone, direction: Qt.LayoutDirection
+) -> None:
+    """Draw a chip; words that do not fit end in an ellipsis."""
+    plain = colours.ground.value() in {0, 255} and colours.ground.saturation() == 0
+    paint_box(painter, box, colours.ground, colours.ink if plain else colours.ground, radius=box.height() / 2)
+    left = float(STEP)
+    if icon:
+        spot = place(box, left - 2, scaled(_ICON), direction)
+        top = box.center().y() - scaled(_ICON) / 2
+        paint_icon(painter, icon, QRectF(spot.left(), top, scaled(_ICON), scaled(_ICON)), colours.ink, direction)
+        left += scaled(_ICON) + _BESIDE - 2
+    painter.setFont(chip_font())
+    painter.setPen(colours.ink)
+    paint_line(painter, text, place(box, left, box.width() - left - STEP + 3, direction), direction)
+
+
+class Chip(QLabel):
+    """A chip that stands on a page."""
+
+    def __init__(self, text: str, tone_name: ToneName, icon: str = "") -> None:
+        super().__init__(text)
+        self._tone: ToneName = tone_name
+        self._icon = icon
+        self.setFont(chip_font())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Make room for the words and the sign."""
+        return chip_size(self.text(), self._icon)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in a narrow window."""
+        return QSize(80, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, sign and words."""
+        hint, direction = self.sizeHint(), self.layoutDirection()
+        box = place(QRectF(self.rect()), 0, min(self.width(), hint.width()), direction)
+        paint_chip(QPainter(self), box, self.text(), self._icon, tone(self.palette(), self._tone), direction)

@@ -1,0 +1,107 @@
+"""One way to reach a service, large enough to read across a room, with what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from guide_app.core.messages import isolate
+from guide_app.core.values import Contact
+from guide_app.ui.accessible import announce, report_name_change, set_role
+from guide_app.ui.sentences import what_it_leaves
+from guide_app.ui.theme import NEAR, STEP, TINY
+from guide_app.ui.widgets.buttons import TextButton
+from guide_app.ui.widgets.card import Card, Icon
+from guide_app.ui.widgets.labels import Text
+from guide_app.ui.words import Words
+
+Copy = Callable[[str], None]
+
+_ICONS: Final = {"phone": "phone", "email": "mail", "web": "link", "form": "link", "onion": "link"}
+_NUMBERS: Final = frozenset({"phone", "sms", "whatsapp", "signal"})
+_SAID_FOR: Final = 4_000
+
+
+class ContactCard(Card):
+    """Shows a contact and copies it when asked. It never calls, writes or opens anything."""
+
+    def __init__(self, contact: Contact, country: str, words: Words, copy: Copy) -> None:
+        """Make the card.
+
+        Args:
+            contact: what to show.
+            country: name of the only country the number works in, or nothing.
+            words: the reader's language.
+            copy: puts a text into the clipboard.
+        """
+        super().__init__(spacing=TINY)
+        self._contact = contact
+        self._words = words
+        self._copy = copy
+        text = words.messages.text
+        self.copy = TextButton(text("Copy"), "copy")
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
+        self._said.timeout.connect(self._on_said_timeout)
+        said = [words.contact_type(contact.type)]
+        if country:
+            # Translators: a number that can be called in one country only
+            said.append(text("inside {country} only", country=country))
+        kind = Text(" · ".join(said), "small", second=True)
+        shown = isolate(contact.display)
+        value = Text(shown, "title" if contact.type in _NUMBERS else "body", strong=True)
+        traces = " ".join(what_it_leaves(contact, words.messages))
+        self._lay_out(kind, value, traces)
+        # Translators: name of a button for those who hear it; {contact} is a number or an address
+        self._name = text("Copy {contact}", contact=shown)
+        self.copy.setAccessibleName(self._name)
+        self.copy.setAccessibleDescription(" ".join(part for part in (*said, contact.note or "", traces) if part))
+        self.setAccessibleName(f"{words.listed(said)}: {shown}")
+        set_role(self, "group")
+
+    def _lay_out(self, kind: Text, value: Text, traces: str) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(NEAR)
+        icon = Icon(_ICONS.get(self._contact.type, "message"), 18, QPalette.ColorRole.Highlight)
+        head.addWidget(icon)
+        head.addWidget(kind, 1)
+        left.addLayout(head)
+        left.addWidget(value)
+        top = QHBoxLayout()
+        top.setSpacing(STEP)
+        top.addLayout(left, 1)
+        top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(top)
+        if self._contact.note:
+            self.body.addWidget(english(self._contact.note, self._words, "body"))
+        self.body.addWidget(Text(traces, "small", second=True))
+
+    def _on_copy_clicked(self) -> None:
+        self._copy(self._contact.value)
+        said = self._words.messages.text("Copied")
+        self.copy.show_text(said, "check")
+        self.copy.setAccessibleName(said)
+        announce(self.copy, said)
+        self._said.start()
+
+    def _on_said_timeout(self) -> None:
+        self.copy.show_text(self._words.messages.text("Copy"), "copy")
+        self.copy.setAccessibleName(self._name)
+        report_name_change(self.copy)
+
+
+def english(text: str, words: Words, size: str) -> Text:
+    """Show a text of the directory, which is in English, as such: its own direction, marked for those who hear it."""
+    from PySide6.QtCore import QLocale
+
+    label = Text(text, "small" if size == "small" else "body")
+    if words.language != "en":
+        label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        label.setLocale(QLocale(QLocale.Language.English))
+    return label

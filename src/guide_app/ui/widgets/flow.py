@@ -1,0 +1,63 @@
+"""Small things side by side, on as many lines as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guide_app.ui.theme import NEAR
+
+
+class Flow(QWidget):
+    """Lays its widgets out along the line of reading."""
+
+    def __init__(self, widgets: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._widgets = list(widgets)
+        for widget in self._widgets:
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that it wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of all lines."""
+        places = self._places(width)
+        return max((place.bottom() + 1 for place in places), default=0)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        width = sum(widget.sizeHint().width() + NEAR for widget in self._widgets)
+        return QSize(width, self.heightForWidth(max(1, width)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in a narrow window."""
+        return QSize(80, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put each widget in its place, mirrored where text runs so."""
+        width = event.size().width()
+        for widget, place in zip(self._widgets, self._places(width), strict=True):
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(width - place.right() - 1)
+            widget.setGeometry(place)
+        super().resizeEvent(event)
+
+    def _places(self, width: int) -> list[QRect]:
+        places: list[QRect] = []
+        left = top = height = 0
+        for widget in self._widgets:
+            size = widget.sizeHint().boundedTo(QSize(width, 10_000))
+            if left and left + size.width() > width:
+                left, top, height = 0, top + height + NEAR, 0
+            places.append(QRect(left, top, size.width(), size.height()))
+            left += size.width() + NEAR
+            height = max(height, size.height())
+        return places

@@ -1,0 +1,157 @@
+"""The list of results: cards drawn line by line, so that fifty thousand cost no more than the few in view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from guide_app.core.values import ServiceId
+from guide_app.ui.models.results import Line, ResultsModel
+from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
+from guide_app.ui.theme import GAP, NEAR, STEP, TINY, sized, tone
+from guide_app.ui.widgets.chips import chip_size, paint_chip
+from guide_app.ui.widgets.thin_bar import ThinBar
+
+_BETWEEN: Final = 10
+
+
+class ResultList(QListView):
+    """Reports which service the keyboard points at and which one is opened."""
+
+    service_pointed = Signal(str)
+    service_opened = Signal(str)
+    search_wanted = Signal()
+    """The up arrow was pressed on the first line."""
+
+    def __init__(self, model: ResultsModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._results = model
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(_ResultCard(self, model))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(ThinBar())
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.verticalScrollBar().setSingleStep(GAP * 2)
+        self.clicked.connect(self._on_clicked)
+
+    def point_at(self, row: int) -> None:
+        """Mark a line without reporting it."""
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.setCurrentIndex(self._results.index(row, 0))
+        self.blockSignals(blocked)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Report the service under the keyboard."""
+        super().currentChanged(current, previous)
+        service = self._results.service_at(current.row())
+        if service is not None and not self.signalsBlocked():
+            self.service_pointed.emit(service)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open at Return; leave the list upwards from its first line."""
+        row = self.currentIndex().row()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open(self._results.service_at(row))
+        elif event.key() == Qt.Key.Key_Up and row <= self._results.first_service_row():
+            self.search_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._open(self._results.service_at(index.row()))
+
+    def _open(self, service: ServiceId | None) -> None:
+        if service is not None:
+            self.service_opened.emit(service)
+
+
+class _ResultCard(QStyledItemDelegate):
+    """Draws a line as a card, or as a small heading."""
+
+    def __init__(self, view: ResultList, model: ResultsModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._results = model
+        font = QApplication.font()
+        self._name_font = sized(font, "body", strong=True)
+        self._small_font = sized(font, "small")
+        self._heading_font = sized(font, "small", strong=True)
+        self._name_height = QFontMetrics(self._name_font).height() + TINY
+        self._small_height = QFontMetrics(self._small_font).height() + TINY
+        self._chip_height = chip_size("x", "").height()
+        # The lowest line of cards ends with the same room as the highest begins.
+        card = 2 * STEP + self._name_height + self._small_height + NEAR + self._chip_height + TINY + self._small_height
+        self._card_size = QSize(100, card + _BETWEEN)
+        self._heading_size = QSize(100, self._small_height + STEP + TINY)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Give one of two heights."""
+        return self._heading_size if self._results.is_heading(index.row()) else self._card_size
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the line."""
+        line, palette, direction = self._results.line(index.row()), self._view.palette(), self._view.layoutDirection()
+        box = QRectF(option.rect).adjusted(GAP, 0, -GAP, 0)
+        painter.save()
+        if line.heading:
+            painter.setFont(self._heading_font)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            paint_line(painter, line.heading, box.adjusted(2, 0, 0, 0), direction)
+        else:
+            card = box.adjusted(0, 0, 0, -_BETWEEN)
+            state = option.state
+            pointed = bool(state & QStyle.StateFlag.State_MouseOver)
+            ground = QPalette.ColorRole.AlternateBase if pointed else QPalette.ColorRole.Base
+            paint_box(painter, card, palette.color(ground), palette.color(QPalette.ColorRole.Mid))
+            self._paint_words(painter, line, card.adjusted(GAP, STEP, -GAP, -STEP), direction)
+            if state & QStyle.StateFlag.State_Selected:
+                paint_focus_ring(painter, card, palette)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, line: Line, box: QRectF, direction: Qt.LayoutDirection) -> None:
+        palette = self._view.palette()
+        text, second = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.PlaceholderText)
+        painter.setFont(self._name_font)
+        painter.setPen(text)
+        top = box.top()
+        paint_line(painter, line.name, QRectF(box.left(), top, box.width(), self._name_height), direction)
+        top += self._name_height
+        painter.setFont(self._small_font)
+        painter.setPen(second)
+        paint_line(painter, line.about, QRectF(box.left(), top, box.width(), self._small_height), direction)
+        top += self._small_height + NEAR - 2
+        self._paint_chips(painter, line, QRectF(box.left(), top, box.width(), self._chip_height), direction)
+        top += self._chip_height + TINY + 2
+        painter.setFont(self._small_font)
+        painter.setPen(second)
+        paint_line(painter, line.reach, QRectF(box.left(), top, box.width(), self._small_height), direction)
+
+    def _paint_chips(self, painter: QPainter, line: Line, box: QRectF, direction: Qt.LayoutDirection) -> None:
+        palette, left = self._view.palette(), 0.0
+        chips = [(line.state, "clock", line.tone), *((remark, "caution", "later") for remark in line.remarks)]
+        for text, icon, tone_name in chips:
+            width = min(float(chip_size(text, icon).width()), box.width() - left)
+            if width < box.height() * 2:
+                return
+            spot = place(box, left, width, direction)
+            paint_chip(painter, spot, text, icon, tone(palette, tone_name), direction)
+            left += width + NEAR

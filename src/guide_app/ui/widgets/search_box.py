@@ -1,0 +1,120 @@
+"""The field people write into: a box with a sign, its visible label, and room for any script."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from guide_app.ui.icons import paint_icon
+from guide_app.ui.painting import paint_box, paint_focus_ring, place
+from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, scaled, sized
+
+_ICON: Final = 20
+_LONGEST: Final = 200
+
+
+class SearchBox(QWidget):
+    """A line to write in. `label_text` stands inside the box; without it call `set_label` with one that stands near."""
+
+    text_written = Signal(str)
+    """What the field holds after each change by the person, not by the program."""
+    entered = Signal()
+    """Return was pressed."""
+    list_wanted = Signal()
+    """The down arrow was pressed: on to what is listed below."""
+
+    def __init__(
+        self,
+        *,
+        placeholder: str,
+        label_text: str = "",
+        roomy: bool = False,
+        icon: str = "search",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._roomy = roomy
+        self.field = _Field(self)
+        self.field.setPlaceholderText(placeholder)
+        self.field.setMaxLength(_LONGEST)
+        self.field.textEdited.connect(self.text_written)
+        self.field.returnPressed.connect(self.entered)
+        self.field.down_pressed.connect(self.list_wanted)
+        self.setFocusProxy(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP + scaled(_ICON) + STEP - 2, 2, STEP, 2)
+        row.setSpacing(NEAR)
+        if label_text:
+            label = QLabel(label_text, self)
+            label.setFont(sized(QApplication.font(), "small"))
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            self.set_label(label)
+            row.addWidget(label)
+        row.addWidget(self.field, 1)
+
+    def set_label(self, label: QLabel) -> None:
+        """Tie a visible label to the field, for those who hear it and for those who click it."""
+        label.setBuddy(self.field)
+
+    def text(self) -> str:
+        """Give what is written."""
+        return self.field.text()
+
+    def set_text(self, text: str) -> None:
+        """Write for the person, without reporting it; the cursor goes to the end."""
+        if text != self.field.text():
+            self.field.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as a finger needs, higher where there is room."""
+        line = self.field.fontMetrics().height()
+        return QSize(320, max(TARGET + (NEAR if self._roomy else 0), line + GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to a narrow window."""
+        return QSize(140, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, its sign, and the ring of the focus."""
+        painter, palette, box = QPainter(self), self.palette(), QRectF(self.rect())
+        paint_box(painter, box, palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Dark))
+        spot = place(box, GAP - 2, scaled(_ICON), self.layoutDirection())
+        icon = QRectF(spot.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
+        colour = palette.color(QPalette.ColorRole.PlaceholderText)
+        paint_icon(painter, self._icon, icon, colour, self.layoutDirection())
+        if self.field.hasFocus():
+            paint_focus_ring(painter, box, palette)
+
+
+class _Field(QLineEdit):
+    """A line without a frame of its own."""
+
+    down_pressed = Signal()
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box)
+        self._box = box
+        self.setFrame(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand the down arrow on; everything else is writing."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the box draw its ring."""
+        super().focusInEvent(event)
+        self._box.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Have the box drop its ring."""
+        super().focusOutEvent(event)
+        self._box.update()
