@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,6 +20,8 @@ DEVELOPMENT_KEYS: Final = Path("keys") / "development"
 """Where a build without real keys keeps its own, below the working folder; never committed."""
 
 _STAMP: Final = "made-from.txt"
+_FRESH: Final = "snapshot.new"
+"""Where a snapshot is made and signed before it takes the old one's place."""
 _CODE: Final = Path(__file__).resolve().parents[1]
 _PARTS: Final = ("core", "store", "updates", "publisher")
 """The packages whose code decides what a build makes."""
@@ -59,14 +62,15 @@ class Build:
             os.utime(snapshot_folder(self.out) / SNAPSHOT_NAME)  # it is as new as its sources
             self.say(f"Up to date: {self.out}")
             return
-        stamp.unlink(missing_ok=True)
-        texts = self._compile(today)
-        self._sign(now, version)
+        fresh = self.out / _FRESH
+        shutil.rmtree(fresh, ignore_errors=True)
+        texts = self._compile(today, fresh)
+        self._sign(fresh, now, version)
         self._add_catalogues_and_fonts(texts)
-        self._verify()
+        self._exchange(fresh)
         write_atomically(stamp, fingerprint.encode())
 
-    def _compile(self, today: date) -> Iterator[str]:
+    def _compile(self, today: date, folder: Path) -> Iterator[str]:
         from guide_app.publisher.compiling.snapshot import compile_sources
         from guide_app.publisher.validating import validate_folder
 
@@ -76,16 +80,16 @@ class Build:
         for problem in errors:
             self.say(str(problem))
         if errors:
-            raise SourceError(f"{len(errors)} errors in {self.data}: nothing was built")
-        self.say(f"  no errors, {len(problems)} warnings (`guide-publisher validate` lists them)")
+            raise SourceError(f"{self.data} has errors ({len(errors)}): nothing was built")
+        self.say(f"  no errors; warnings: {len(problems)} (`guide-publisher validate` lists them)")
         self.say("Compiling the snapshot ...")
-        path = snapshot_folder(self.out) / SNAPSHOT_NAME
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = folder / SNAPSHOT_NAME
+        folder.mkdir(parents=True, exist_ok=True)
         compiled = compile_sources(sources, path)
         self.say(f"  {compiled.count('services')} services, {compiled.count('contacts')} contacts, {_size(path)}")
         return compiled.texts()
 
-    def _sign(self, now: datetime, version: int) -> None:
+    def _sign(self, folder: Path, now: datetime, version: int) -> None:
         from guide_app.publisher.keys import make_development_keys
         from guide_app.publisher.signing import sign_snapshot
 
@@ -93,7 +97,6 @@ class Build:
         self.say(f"Signing with {'development keys' if keys.development else 'the keys'} in {keys.folder} ...")
         if keys.development:
             make_development_keys(keys.folder, now=now)
-        folder = snapshot_folder(self.out)
         sign_snapshot(
             folder / SNAPSHOT_NAME,
             keys.folder,
@@ -115,12 +118,13 @@ class Build:
         fonts = build_fonts(fonts_folder(self.out), everything)
         self.say(f"  {len(fonts)} files, {sum(font.stat().st_size for font in fonts) / 1e6:.1f} MB")
 
-    def _verify(self) -> None:
-        """Judge the result as a reader's program will."""
+    def _exchange(self, fresh: Path) -> None:
+        """Judge the result as a reader's program will, and only then put it where the old one is."""
         from guide_app.updates.trust import carried_root, verify_installed
 
-        folder = snapshot_folder(self.out)
-        verified = verify_installed(folder, trusted_root=carried_root(folder))
+        verified = verify_installed(fresh, trusted_root=carried_root(fresh))
+        shutil.rmtree(snapshot_folder(self.out), ignore_errors=True)
+        fresh.rename(snapshot_folder(self.out))
         kind = "a development build" if verified.development else "a release"
         self.say(f"Ready: {self.out} ({kind}, version {verified.version})")
 

@@ -124,7 +124,7 @@ def _validate(arguments: argparse.Namespace) -> int:
         for problem in problems:
             print(problem)
     errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    print(f"errors: {errors}, warnings: {len(problems) - errors}", file=sys.stderr)
     return int(has_errors(problems) or (arguments.strict and bool(problems)))
 
 
