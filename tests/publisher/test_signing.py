@@ -131,7 +131,7 @@ def test_a_real_key_that_lies_open_is_not_used(tmp_path: Path, keys: Path) -> No
             load_keys(tmp_path, passphrase)
 
 
-@pytest.mark.parametrize("content", [b"", b"no key", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+@pytest.mark.parametrize("content", [b"", b"no key", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
 def test_what_is_no_key(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "development-root-1.pem").write_bytes(content)
     (tmp_path / "root-anna.public.pem").write_bytes(content)
