@@ -17,6 +17,7 @@ from typing import Final
 
 import apsw
 
+from guide_app.core.errors import SnapshotBuildError
 from guide_app.core.text import index_terms
 from guide_app.store import postings
 from guide_app.store.tokens import (
@@ -73,9 +74,7 @@ def build_index(connection: apsw.Connection) -> None:
     beginnings = sorted(_beginnings(services, total).items())
     stored = ((beginning, postings.encode(list(postings.numbers_of(bits)), total)) for beginning, bits in beginnings)
     connection.executemany("INSERT INTO beginnings VALUES(?, ?)", stored)
-    connection.execute(
-        "INSERT INTO joined_ids SELECT value, services.id FROM services, json_each(also_json) ORDER BY value",
-    )
+    connection.executemany("INSERT INTO joined_ids VALUES(?, ?)", sorted(_joined_ids(connection)))
     concepts = sorted(set(_concepts(connection, services.keys())))
     connection.executemany("INSERT INTO concepts VALUES(?, ?)", concepts)
     spellings = Counter({token: len(services[token]) for token in services if _is_spelled(token)})
@@ -115,7 +114,7 @@ def _beginnings(services: Mapping[str, Sequence[int]], total: int) -> dict[str, 
 
     def gather(start: int, end: int, length: int) -> tuple[int, int]:
         """Give the services of tokens with one beginning of `length`, and what reading them costs."""
-        if end - start == 1:
+        if end - start == 1:  # most beginnings are of one token
             numbers = services[tokens[start]]
             return postings.bits_of(numbers), postings.cost(len(numbers), total)
         beginning = tokens[start][:length]
@@ -136,7 +135,8 @@ def _beginnings(services: Mapping[str, Sequence[int]], total: int) -> dict[str, 
             kept[beginning] = bits
         return bits, cost
 
-    gather(0, len(tokens), 0)
+    if tokens:
+        gather(0, len(tokens), 0)
     return kept
 
 
@@ -155,13 +155,28 @@ def _facets(
     located: str | None,
 ) -> Iterator[str]:
     yield facet("k", kind)
-    yield from (facet("a", code) for code in json.loads(audience))
-    yield from (facet("l", code) for code in json.loads(languages))
-    yield from (facet("n", code) for code in json.loads(needs))
-    countries = json.loads(areas) or ([located] if located else [])
+    yield from (facet("a", code) for code in _texts(audience))
+    yield from (facet("l", code) for code in _texts(languages))
+    yield from (facet("n", code) for code in _texts(needs))
+    countries = _texts(areas) or ([located] if located else [])
     yield from (country_facet(code) for code in countries)
     if city:
         yield facet("y", city)
+
+
+def _texts(stored: str) -> list[str]:
+    try:
+        found = json.loads(stored)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise SnapshotBuildError(f"a list of texts is expected, not {stored[:80]!r}")
+    return found
+
+
+def _joined_ids(connection: apsw.Connection) -> Iterator[tuple[str, str]]:
+    for service, also in connection.execute("SELECT id, also_json FROM services"):
+        yield from ((joined, service) for joined in _texts(also))
 
 
 def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
@@ -172,9 +187,7 @@ def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
 
 
 def _add_joined_ids(connection: apsw.Connection) -> None:
-    connection.execute(
-        "INSERT INTO joined_ids SELECT value, services.id FROM services, json_each(also_json) ORDER BY value",
-    )
+    connection.executemany("INSERT INTO joined_ids VALUES(?, ?)", sorted(_joined_ids(connection)))
 
 
 def _concepts(connection: apsw.Connection, facets: Iterable[str]) -> Iterator[tuple[str, str]]:

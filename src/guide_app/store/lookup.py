@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from guide_app.store import postings
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import AFTER_ALL
@@ -12,14 +10,6 @@ from guide_app.store.tokens import AFTER_ALL
 def having(snapshot: Snapshot, token: str) -> int:
     """Give the services with exactly this token, as bits."""
     return postings.decode(blob for (blob,) in snapshot.select("SELECT services FROM tokens WHERE token = ?", (token,)))
-
-
-def having_any(snapshot: Snapshot, tokens: Iterable[str]) -> int:
-    """Give the services with at least one of these tokens, as bits."""
-    bits = 0
-    for token in tokens:
-        bits |= having(snapshot, token)
-    return bits
 
 
 def beginning_with(snapshot: Snapshot, beginning: str) -> int:

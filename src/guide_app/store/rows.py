@@ -113,7 +113,7 @@ def parse_rows(stream: bytes) -> Iterator[CanonicalRow]:
             table, *values = json.loads(line)
             row = (table, tuple(values))
             check_row(row)
-        except (ValueError, TypeError, SnapshotBuildError) as error:
+        except (ValueError, TypeError, RecursionError, SnapshotBuildError) as error:
             raise SnapshotBuildError(f"line {number} is not a row: {error}") from error
         yield row
 

@@ -29,7 +29,7 @@ from guide_app.store.wording import Reading, Word
 
 Nearness = Literal["city", "country", "world", "elsewhere"]
 
-_NEARNESS: Final[dict[Nearness, int]] = {"city": 46, "country": 40, "world": 20, "elsewhere": 0}
+_NEARNESS: Final[dict[Nearness, int]] = {"city": 52, "country": 40, "world": 20, "elsewhere": 0}
 _WORLD_WHEN_BROWSING: Final = 5
 """With no country chosen, what answers everywhere comes before what answers in some country."""
 _ANSWERS_LANGUAGE: Final = 8
@@ -214,7 +214,8 @@ def _best(snapshot: Snapshot, cells: Iterable[_Cell], limit: int | None) -> tupl
         if enough is None and limit is not None and len(scored) >= limit:
             enough = cell.weight
     scored.sort()
-    del scored[limit:]
+    if limit is not None:
+        del scored[limit:]
     statement = "SELECT rowid, id FROM services WHERE rowid IN (SELECT value FROM json_each(?))"
     ids = dict(snapshot.select(statement, (json.dumps([number for _, number, _ in scored]),)))
     return tuple(

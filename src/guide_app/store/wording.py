@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Final, NamedTuple
 
 from guide_app.core.text import query_terms
-from guide_app.store.lookup import beginning_with, facets_begun, facets_named, having, having_any
+from guide_app.store.lookup import beginning_with, facets_begun, facets_named, having
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import (
     ADDRESS,
@@ -49,13 +49,15 @@ class Reading(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One typed word: the services it leads to, each set within the next but `exact` and `mentioned`."""
+    """One typed word and the services it leads to, as bits."""
 
     term: str
     names_facet: bool
     """It is, as it stands, a word for a place, a language, a need, a kind or an audience."""
+    named: int
+    """In a name or place, as it stands."""
     exact: int
-    """In a name or place, or naming a facet, as it stands."""
+    """The same, or naming a facet."""
     begun: int
     """The same, as the beginning of a word."""
     mentioned: int
@@ -77,6 +79,8 @@ def words_of(snapshot: Snapshot, text: str) -> list[Word]:
 def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Reading]:
     """Give the readings of a query as it was typed."""
     found = _number_readings(snapshot, text) + _address_readings(snapshot, text)
+    if words:
+        found.append(Reading(53, "words of the name", reduce(and_, (word.named for word in words))))
     name = joined(text)
     if name:
         found += [
@@ -142,12 +146,9 @@ def _worth(word: Word) -> tuple[bool, bool, int]:
 
 def _number_readings(snapshot: Snapshot, text: str) -> list[Reading]:
     numbers = [NUMBER + number for number in number_queries(text)]
-    begun = 0
-    for number in numbers:
-        begun |= beginning_with(snapshot, number)
     return [
-        Reading(70, "number", having_any(snapshot, numbers)),
-        Reading(60, "beginning of the number", begun),
+        Reading(70, "number", _joined(having(snapshot, number) for number in numbers)),
+        Reading(60, "beginning of the number", _joined(beginning_with(snapshot, number) for number in numbers)),
     ]
 
 
@@ -163,21 +164,27 @@ def _word(snapshot: Snapshot, term: str) -> Word:
     named = facets_named(snapshot, term)
     if not named and len(term) >= _SHORTEST_PLURAL and term.isascii() and term.endswith("s"):
         named = facets_named(snapshot, term[:-1])
-    named_bits = having_any(snapshot, named)
-    if term.isascii() and len(term) < _SMALL_WORD:
-        begun_bits = named_bits
-    else:
-        begun = facets_begun(snapshot, term, _MOST_CONCEPTS)
-        begun_bits = named_bits | having_any(snapshot, (name for name in begun if name not in named))
+    tells = not term.isascii() or len(term) >= _SMALL_WORD
+    begun = facets_begun(snapshot, term, _MOST_CONCEPTS) if tells else named
+    meant = {name: having(snapshot, name) for name in dict.fromkeys((*named, *begun))}
+    exact_bits = _joined(meant[name] for name in named)
+    begun_bits = _joined(meant.values())
+    name_bits = having(snapshot, NAME + term)
+    asked = named or begun
     return Word(
         term=term,
         names_facet=bool(named),
-        exact=having(snapshot, NAME + term) | named_bits,
+        named=name_bits,
+        exact=name_bits | exact_bits,
         begun=beginning_with(snapshot, NAME + term) | begun_bits,
         mentioned=beginning_with(snapshot, term) | begun_bits,
-        of_kind=having_any(snapshot, (name for name in named if name.startswith(KIND))),
-        for_need=having_any(snapshot, (name for name in named if name.startswith(NEED))),
+        of_kind=_joined(meant[name] for name in asked if name.startswith(KIND)),
+        for_need=_joined(meant[name] for name in asked if name.startswith(NEED)),
     )
+
+
+def _joined(sets: Iterable[int]) -> int:
+    return reduce(or_, sets, 0)
 
 
 def _is_small(term: str) -> bool:

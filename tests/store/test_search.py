@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.store import hand_made
+
+from guide_app.core.values import CountryCode, LanguageCode, NeedId
+from guide_app.store.search import Hit, Query, search
+from guide_app.store.snapshot import Snapshot
+
+US, DE, GB, FR = map(CountryCode, ("US", "DE", "GB", "FR"))
+EN, AR, DEUTSCH = map(LanguageCode, ("en", "ar", "de"))
+
+
+def ids(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.id for hit in hits]
+
+
+def best(
+    snapshot: Snapshot, text: str, country: CountryCode | None = None, language: LanguageCode | None = None
+) -> str:
+    hits = search(snapshot, Query(text, country=country, language=language))
+    return hits[0].id if hits else ""
+
+
+@pytest.mark.parametrize(
+    "text", ["larkspur", "The Larkspur Project", "larkspurp", "LARKS", "lark spur", "project larkspur"]
+)
+def test_an_organisation_is_found_by_its_name(text: str, snapshot: Snapshot) -> None:
+    assert set(ids(search(snapshot, Query(text, language=EN)))[:3]) == {"us-larkspur", "mx-larkspur", "int-larkspur"}
+    assert best(snapshot, text, language=EN) == "us-larkspur"
+    assert best(snapshot, text, CountryCode("MX")) == "mx-larkspur"
+
+
+def test_elsewhere_a_world_wide_service_of_that_name_comes_first(snapshot: Snapshot) -> None:
+    assert ids(search(snapshot, Query("larkspur", country=DE)))[0] == "int-larkspur"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("988", "us-hotline"),
+        ("116 123", "de-sorgen"),
+        ("+1 866 555", "us-larkspur"),
+        ("866-555-0123", "us-larkspur"),
+        ("+44 20 7555 0199", "gb-lions"),
+        ("020 7555", "gb-lions"),
+        ("thelarkspurproject.example", "us-larkspur"),
+        ("https://www.thelarkspurproject.example/get", "us-larkspur"),
+        ("post@lions.example", "gb-lions"),
+        ("lions.example", "gb-lions"),
+        ("t.me/world_text", "int-text"),
+    ],
+)
+def test_a_number_or_an_address_finds_whose_it_is(text: str, expected: str, snapshot: Snapshot) -> None:
+    assert best(snapshot, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lowe sahin", "gb-lions"),
+        ("LODZ", "gb-lions"),
+        ("lions of london", "gb-lions"),
+        ("خط الأمان", "eg-line"),
+        ("خط الامان", "eg-line"),
+        ("امان", "eg-line"),
+        ("東京", "jp-tokyo"),
+        ("相談", "jp-tokyo"),
+        ("東", "jp-tokyo"),
+        ("cafe zitrone", "de-cafe"),
+        ("Thursdays", "de-cafe"),
+    ],
+)
+def test_any_script_and_any_keyboard(text: str, expected: str, snapshot: Snapshot) -> None:
+    assert best(snapshot, text) == expected
+
+
+@pytest.mark.parametrize(("text", "language"), [("lawyer", EN), ("lawyers", EN), ("محامي", AR), ("المحامي", AR)])
+def test_a_need_is_found_by_what_people_call_it_in_their_language(
+    text: str,
+    language: LanguageCode,
+    snapshot: Snapshot,
+) -> None:
+    found = ids(search(snapshot, Query(text, country=DE, language=language)))
+    assert found[:2] == ["de-zuflucht", "gb-lions"]
+
+
+@pytest.mark.parametrize("text", ["suicide", "suicid", "crisis", "I want to die", "انتحار"])
+def test_in_a_crisis_what_answers_here_comes_first(text: str, snapshot: Snapshot) -> None:
+    assert best(snapshot, text, DE) == "de-sorgen"
+    assert best(snapshot, text, US) == "us-larkspur" or text.startswith("suic")
+    here = [hit.nearness for hit in search(snapshot, Query(text, country=FR))]
+    assert here[0] == "world", "with nothing in the country, what answers everywhere"
+
+
+def test_a_line_named_for_it_beats_a_group_named_for_it_only_nearby(snapshot: Snapshot) -> None:
+    found = ids(search(snapshot, Query("suicide", country=DE)))
+    assert found.index("de-sorgen") < found.index("us-grief")
+    assert found[-1] == "de-cafe", "a word in a description says little"
+
+
+def test_a_place_and_a_kind_together(snapshot: Snapshot) -> None:
+    assert ids(search(snapshot, Query("legal help berlin")))[0] == "de-zuflucht"
+    assert ids(search(snapshot, Query("café berlin")))[0] == "de-cafe"
+    assert set(ids(search(snapshot, Query("برلين")))) == {"de-zuflucht", "de-cafe"}
+    assert set(ids(search(snapshot, Query("ألمانيا")))) == {
+        "de-zuflucht",
+        "de-cafe",
+        "de-sorgen",
+        "de-trans",
+        "de-trans-rat",
+    }
+
+
+def test_a_whole_word_comes_before_a_longer_one(snapshot: Snapshot) -> None:
+    assert ids(search(snapshot, Query("trans")))[:2] == ["de-trans-rat", "de-trans"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("larkpsur", "us-larkspur", "as larkspur"),
+        ("alrkspur", "us-larkspur", "as larkspur"),
+        ("zitrnoe", "de-cafe", "as zitrone"),
+        ("sorgentelefonat", "de-sorgen", "without ending"),
+        ("legal halp berlin", "de-zuflucht", "as legal help berlin"),
+        ("some lawyer berlin please", "de-zuflucht", "of lawyer berlin"),
+    ],
+)
+def test_a_slip_of_the_keyboard_or_a_whole_sentence_is_understood(
+    text: str,
+    expected: str,
+    reason: str,
+    snapshot: Snapshot,
+) -> None:
+    hits = search(snapshot, Query(text, language=EN))
+    assert hits[0].id == expected
+    assert hits[0].why[0].endswith(reason)
+
+
+@pytest.mark.parametrize("text", ["zzzzqqq", "988123456", "nosuch.example", "ъъъъ", "龘龘", "!?", "\x00", "qq ww"])
+def test_nothing_is_an_honest_answer(text: str, snapshot: Snapshot) -> None:
+    assert search(snapshot, Query(text, country=DE, language=EN)) == ()
+
+
+def test_browsing_a_need_gives_all_of_it_nearest_first(snapshot: Snapshot) -> None:
+    talk = Query(need=NeedId("talk"), country=US, language=EN)
+    hits = search(snapshot, talk)
+    assert ids(hits) == ["us-larkspur", "us-hotline", "int-text", "mx-larkspur", "de-sorgen", "jp-tokyo", "eg-line"]
+    assert [hit.nearness for hit in hits[:4]] == ["country", "country", "world", "elsewhere"]
+
+
+def test_with_no_country_the_world_comes_first_and_the_readers_language_counts(snapshot: Snapshot) -> None:
+    hits = search(snapshot, Query(need=NeedId("talk"), language=AR))
+    assert len(hits) == 7
+    assert ids(hits)[0] == "eg-line"
+    assert ids(search(snapshot, Query(need=NeedId("people"))))[0] == "int-larkspur"
+
+
+def test_a_chosen_town_comes_first(snapshot: Snapshot) -> None:
+    hits = search(snapshot, Query(country=DE, city="Berlin", language=EN))
+    assert [hit.nearness for hit in hits[:2]] == ["city", "city"]
+    assert len(hits) == 14
+
+
+def test_a_need_narrows_words(snapshot: Snapshot) -> None:
+    assert ids(search(snapshot, Query("larkspur", need=NeedId("talk"), language=EN))) == ["us-larkspur", "mx-larkspur"]
+    assert search(snapshot, Query(need=NeedId("no such need"))) == ()
+
+
+def test_low_evidence_and_another_language_come_later_not_never(snapshot: Snapshot) -> None:
+    hits = {hit.id: hit for hit in search(snapshot, Query("crisis", language=DEUTSCH))}
+    assert "confirm first" in hits[next(key for key in hits if key == "int-text")].why
+    assert "language" in next(hit for hit in hits.values() if hit.id == "de-sorgen").why
+
+
+def test_every_score_is_the_sum_of_its_reasons_and_the_order_is_that_of_scores(snapshot: Snapshot) -> None:
+    for text in ("", "s", "suicide", "berlin", "larkspur", "legal help"):
+        hits = search(snapshot, Query(text, country=DE, language=EN))
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+        assert all(hit.nearness in hit.why for hit in hits)
+
+
+_QUERIES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["larkspur", "suicide", "legal help berlin", "خط الأمان", "東京相談室", "988", "trans", "a", ""]),
+)
+
+
+@settings(max_examples=60)
+@given(
+    text=_QUERIES,
+    limit=st.integers(1, 20),
+    country=st.sampled_from([None, US, DE, FR]),
+    language=st.sampled_from([None, EN, AR]),
+)
+def test_a_limit_cuts_the_same_list_and_no_text_crashes(
+    text: str,
+    limit: int,
+    country: CountryCode | None,
+    language: LanguageCode | None,
+    snapshot: Snapshot,
+) -> None:
+    every = search(snapshot, Query(text, country=country, language=language, limit=None))
+    assert len(set(ids(every))) == len(every)
+    assert search(snapshot, Query(text, country=country, language=language, limit=limit)) == every[:limit]
+
+
+@settings(max_examples=60)
+@given(
+    text=st.sampled_from(["The Larkspur Project", "Café Zitrone", "Sorgentelefon", "خط الأمان", "東京相談室"]),
+    data=st.data(),
+)
+def test_typing_a_name_letter_by_letter_never_loses_it(text: str, data: st.DataObject, snapshot: Snapshot) -> None:
+    typed = text[: data.draw(st.integers(1, len(text)))]
+    names = {hit.id for hit in search(snapshot, Query(typed, limit=None))}
+    whole = {hit.id for hit in search(snapshot, Query(text, limit=None)) if "whole name" in hit.why}
+    assert whole <= names
+
+
+def test_a_stock_large_enough_for_stored_beginnings_answers_like_a_plain_scan(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    words = [f"{first}{second}{third}" for first in "abc" for second in "aeiou" for third in "klmnp"]
+    named = [chance.sample(words, 3) for _ in range(4000)]
+    rows = hand_made.manifest()
+    rows += [hand_made.service(f"s{n:04}", " ".join(some), "", areas=["US"], prior=n) for n, some in enumerate(named)]
+    with hand_made.open_stock(tmp_path, rows) as snapshot:
+        assert snapshot.select("SELECT count(*) FROM beginnings")[0][0] > 3
+        for typed in ("a", "ba", "cak", "c b"):
+            expected = {
+                f"s{n:04}"
+                for n, some in enumerate(named)
+                if all(any(word.startswith(part) for word in some) for part in typed.split())
+            }
+            found = search(snapshot, Query(typed, limit=None))
+            assert {hit.id for hit in found} == expected
