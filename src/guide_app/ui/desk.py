@@ -137,9 +137,7 @@ class Desk(QWidget):
             parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
         parts = [part for part in (*parts, self.header.leave) if part.isVisible()]
         focused = self.focusWidget()
-        held = [
-            n for n, part in enumerate(parts) if part is focused or (focused is not None and part.isAncestorOf(focused))
-        ]
+        held = [n for n, part in enumerate(parts) if _holds(part, focused)]
         following = parts[(held[0] + 1) % len(parts) if held else 0]
         if following is self.service:
             self.service.focus_first()
@@ -338,3 +336,7 @@ class Desk(QWidget):
     def _on_about_wanted(self) -> None:
         if self._session.place.page != "about":
             self._go(Place("about"))
+
+
+def _holds(part: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (part is focused or part.isAncestorOf(focused))

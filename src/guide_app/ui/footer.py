@@ -39,7 +39,7 @@ class Footer(QWidget):
         self._about = LinkButton(text("What leaving does and does not do"), quiet=True)
         self._about.clicked.connect(self.about_wanted)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(GAP, 2, GAP - NEAR, 2)
+        self._row.setContentsMargins(GAP, 2, GAP, 2)
         self._row.setSpacing(GAP)
         self._row.addWidget(self._known)
         self._row.addWidget(self._kept)
@@ -58,7 +58,7 @@ class Footer(QWidget):
         beside = known <= room
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(GAP if beside else 0)
-        self._row.setContentsMargins(GAP, 2 if beside else NEAR, GAP - NEAR, 2)
+        self._row.setContentsMargins(GAP, 2 if beside else NEAR, GAP, 2)
         self._row.setAlignment(self._about, Qt.AlignmentFlag.AlignLeading if not beside else Qt.AlignmentFlag(0))
         super().resizeEvent(event)
 

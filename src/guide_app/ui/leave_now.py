@@ -9,12 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from time import monotonic
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from guide_app.safety.leaving import ShiftCounter
 from guide_app.ui.clipboard import Clipboard
+
+_POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_OTHER_MODIFIERS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class LeaveNow(QObject):
@@ -31,14 +37,12 @@ class LeaveNow(QObject):
         self._clipboard = clipboard
         self._end = end
         self._counter = ShiftCounter()
-        self._leaving = False
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)
 
     def leave(self) -> None:
         """Hide everything, give back the clipboard, end."""
-        self._leaving = True
         for window in QGuiApplication.topLevelWindows():
             window.setVisible(False)
         # Returns when the display server has done it.
@@ -54,15 +58,20 @@ class LeaveNow(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Count presses of Shift; from the third on every key is swallowed."""
         kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} or not isinstance(event, QKeyEvent):
+        if kind in _POINTING:
+            return self._counter.cancel()
+        if kind == QEvent.Type.KeyRelease:
+            return self._counter.left
+        if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if self._leaving:
+        if self._counter.press(
+            is_shift=event.key() == Qt.Key.Key_Shift,
+            at=monotonic(),
+            is_repeat=event.isAutoRepeat(),
+            with_modifiers=bool(event.modifiers() & _OTHER_MODIFIERS),
+        ):
+            self.leave()
             return True
-        if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
-            is_shift = event.key() == Qt.Key.Key_Shift
-            if self._counter.press(is_shift=is_shift, at=monotonic()):
-                self.leave()
-                return True
         return False
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:

@@ -131,4 +131,4 @@ class Words:
         """Name a service with who runs it, where its own name does not say so already."""
         if organization in name:
             return isolate_by_content(name)
-        return f"{isolate_by_content(organization)}: {isolate_by_content(name)}"
+        return isolate_by_content(f"{organization}: {name}")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guide_app.core.languages import FALLBACK
 from guide_app.core.values import Manifest
+from guide_app.safety.kept import what_is_kept, what_leaving_does, what_leaving_does_not
 from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Card
@@ -33,51 +34,17 @@ class AboutPage(Column):
         self._words = words
         text = words.messages.text
         self.body.addWidget(Heading(text("This guide and your safety")))
-        self._add_leaving()
-        self._add_keeping()
+        self._add_safety()
         self._add_card(text("Text size and keys"), self._sizes(), *self._keys())
         self._add_knowledge(manifest, development=development)
         self._add_credits(manifest)
         self.body.addStretch(1)
 
-    def _add_leaving(self) -> None:
+    def _add_safety(self) -> None:
         text = self._words.messages.text
-        self._add_card(
-            text("What leaving does"),
-            text(
-                "Leave now, or pressing Shift three times within five seconds, takes this window off the screen and"
-                " ends the program at once. What was copied here is taken out of the clipboard."
-            ),
-        )
-        self._add_card(
-            text("What leaving does not do"),
-            text(
-                "It cannot hide the use of this computer from someone who watches the screen from elsewhere, from"
-                " spying software, or from the records that the system itself keeps."
-            ),
-            text(
-                "What was called, written or opened elsewhere stays where it was: in the phone's call list, on a bill,"
-                " in a browser's history. Some systems also keep a history of what was copied."
-            ),
-            text(
-                "If someone may be watching this computer, it is safer to use another one, such as that of a friend or"
-                " a library. Changing habits all at once can draw attention."
-            ),
-        )
-
-    def _add_keeping(self) -> None:
-        text = self._words.messages.text
-        self._add_card(
-            text("What is kept"),
-            text(
-                "Nothing. No searches, no pages, no choices, no settings: the language and the country are asked of the"
-                " computer anew at each start. The program does not use the network."
-            ),
-            text(
-                "The program itself stays where it was put, on a stick or in a folder, and the system may list it among"
-                " what was used last."
-            ),
-        )
+        self._add_card(text("What leaving does"), *what_leaving_does(text))
+        self._add_card(text("What leaving does not do"), *what_leaving_does_not(text))
+        self._add_card(text("What is kept"), *what_is_kept(text))
 
     def _add_knowledge(self, manifest: Manifest, *, development: bool) -> None:
         messages = self._words.messages

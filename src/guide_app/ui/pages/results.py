@@ -200,7 +200,7 @@ class _Slot(QWidget):
         super().__init__()
         row = QVBoxLayout(self)
         row.setContentsMargins(GAP, 0, GAP, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def fill(self, widget: QWidget | None) -> None:

@@ -125,8 +125,6 @@ class ServicePage(Column):
         for code in service.cautions:
             if code != "criminalised":
                 yield Remark(sentences.caution(code, messages), "info", "calm")
-        if service.status_note:
-            yield Remark(service.status_note, "info", "later")
 
     def _law(self, service: Service) -> str:
         """Say the law of the only country a service is for; with several there is no one law to name."""

@@ -44,6 +44,8 @@ def _facts(service: Service, now: datetime, words: Words) -> Iterator[QWidget]:
     yield Fact(text("Cost"), [Text(sentences.cost(service, messages))])
     if service.location is not None:
         yield Fact(text("Place"), _place(service.location, words))
+    if service.status_note:
+        yield Fact(text("Remark"), [english(service.status_note, words, "body")])
     checked = words.date(service.assured_date) if service.assured_date else text("Unknown")
     yield Fact(text("Last checked"), [Text(checked), Text(sentences.evidence(service.evidence, messages), second=True)])
     yield Fact(text("Sources"), [SourceList(service.sources, words)])

@@ -11,8 +11,9 @@ from guide_app.core.values import Country, Need
 from guide_app.ui.emergency import emergency_line, known_numbers
 from guide_app.ui.theme import GAP, NARROW, NEAR, STEP, WIDE, scaled
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Card, Icon
+from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.column import Column
+from guide_app.ui.widgets.icon import Icon
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.need_card import NeedCard
 from guide_app.ui.widgets.search_box import SearchBox

@@ -88,7 +88,7 @@ class LinkButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Make room for the words and a finger."""
         metrics = QFontMetrics(self._font())
-        width = metrics.horizontalAdvance(self.shown_text()) + 2 * NEAR + 2
+        width = metrics.horizontalAdvance(self.shown_text()) + 2
         return QSize(width, max(TARGET - NEAR if self._quiet else TARGET, metrics.height() + NEAR))
 
     def minimumSizeHint(self) -> QSize:
@@ -100,7 +100,7 @@ class LinkButton(PaintedButton):
         role = QPalette.ColorRole.PlaceholderText if self._quiet else QPalette.ColorRole.Link
         painter.setPen(self.palette().color(role))
         painter.setFont(self._font())
-        paint_line(painter, self.shown_text(), box.adjusted(NEAR, 0, 2 - NEAR, 0), self.layoutDirection())
+        paint_line(painter, self.shown_text(), box, self.layoutDirection())
 
     def _font(self) -> QFont:
         font = sized(QApplication.font(), "small" if self._quiet else "body")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from guide_app.core.messages import isolate
 from guide_app.core.values import Contact
 from guide_app.ui.accessible import announce, report_name_change, set_role
 from guide_app.ui.sentences import what_it_leaves
-from guide_app.ui.theme import NEAR, STEP, TINY
+from guide_app.ui.theme import GAP, NEAR, STEP, TINY
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Card, Icon
+from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.icon import Icon
 from guide_app.ui.widgets.labels import Text
 from guide_app.ui.words import Words
 
@@ -55,6 +56,10 @@ class ContactCard(Card):
         shown = isolate(contact.display)
         value = Text(shown, "title" if contact.type in _NUMBERS else "body", strong=True)
         traces = " ".join(what_it_leaves(contact, words.messages))
+        if contact.type in _NUMBERS:
+            value.keep_whole()
+        self._value = value
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(kind, value, traces)
         # Translators: name of a button for those who hear it; {contact} is a number or an address
         self._name = text("Copy {contact}", contact=shown)
@@ -63,21 +68,33 @@ class ContactCard(Card):
         self.setAccessibleName(f"{words.listed(said)}: {shown}")
         set_role(self, "group")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the number where both do not fit side by side."""
+        needed = self._value.minimumSizeHint().width() + STEP + self.copy.sizeHint().width() + 2 * GAP
+        beside = needed <= event.size().width()
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(STEP if beside else NEAR)
+        side = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeading
+        self._top.setAlignment(self.copy, side)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be wider than the longest number."""
+        return QSize(self._value.minimumSizeHint().width() + 2 * GAP, super().minimumSizeHint().height())
+
     def _lay_out(self, kind: Text, value: Text, traces: str) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
         head = QHBoxLayout()
         head.setSpacing(NEAR)
-        icon = Icon(_ICONS.get(self._contact.type, "message"), 18, QPalette.ColorRole.Highlight)
-        head.addWidget(icon)
+        head.addWidget(Icon(_ICONS.get(self._contact.type, "message"), 18, QPalette.ColorRole.Highlight))
         head.addWidget(kind, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
         left.addLayout(head)
         left.addWidget(value)
-        top = QHBoxLayout()
-        top.setSpacing(STEP)
-        top.addLayout(left, 1)
-        top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(top)
+        self._top.setSpacing(STEP)
+        self._top.addLayout(left, 1)
+        self._top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._top)
         if self._contact.note:
             self.body.addWidget(english(self._contact.note, self._words, "body"))
         self.body.addWidget(Text(traces, "small", second=True))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from guide_app.ui.accessible import set_role
+from guide_app.ui.lines import ENDLESS, Lines, lay_lines
 from guide_app.ui.painting import paint_focus_ring
 from guide_app.ui.theme import Size, sized
 
-_LEADING: Final = 1.4
-_ENDLESS: Final = 16_000.0
+_NARROWEST: Final = 40
 
 
 class Text(QLabel):
@@ -38,12 +37,18 @@ class Text(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._strong_parts: tuple[str, ...] = ()
-        self._laid: tuple[str, float, Qt.LayoutDirection, QTextLayout, QSize] | None = None
+        self._keeps_whole = False
+        self._laid: dict[tuple[str, float, Qt.LayoutDirection], Lines] = {}
 
     def mark(self, parts: tuple[str, ...]) -> None:
         """Show these parts of the text semi-bold."""
         self._strong_parts = parts
-        self._laid = None
+        self._laid.clear()
+        self.updateGeometry()
+
+    def keep_whole(self) -> None:
+        """Ask for one line: a number cut in two is read wrongly."""
+        self._keeps_whole = True
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -52,15 +57,16 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the wrapped text."""
-        return self._lay(float(max(1, width)))[1].height()
+        return self._lay(float(max(1, width))).size.height()
 
     def sizeHint(self) -> QSize:
         """Give the size of the text on as few lines as it has breaks."""
-        return self._lay(_ENDLESS)[1]
+        return self._lay(ENDLESS).size
 
     def minimumSizeHint(self) -> QSize:
         """Leave it to the layout to make a line as narrow as it must."""
-        return QSize(min(self.sizeHint().width(), 40), self.fontMetrics().height())
+        hint = self.sizeHint()
+        return hint if self._keeps_whole else QSize(min(hint.width(), _NARROWEST), self.fontMetrics().height())
 
     def ink(self) -> QColor:
         """Give the colour of the letters."""
@@ -70,28 +76,21 @@ class Text(QLabel):
         """Draw the lines from the leading side, and a ring if the text has the keyboard's focus."""
         painter = QPainter(self)
         painter.setPen(self.ink())
-        layout, size = self._lay(float(self.width()))
+        lines = self._lay(float(self.width()))
         top = 0.0
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top = max(0.0, (self.height() - size.height()) / 2)
-        layout.draw(painter, QPointF(0.0, top))
+            top = max(0.0, (self.height() - lines.size.height()) / 2)
+        lines.layout.draw(painter, QPointF(0.0, top))
         if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()), self.palette(), radius=4)
 
-    def _lay(self, width: float) -> tuple[QTextLayout, QSize]:
-        text, direction = self.text(), self.layoutDirection()
-        if self._laid is None or self._laid[:3] != (text, width, direction):
-            layout = QTextLayout(text.replace("\n", "\u2028"), self.font())
-            option = QTextOption()
-            option.setTextDirection(direction)
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            # Alignment is taken as it stands, not mirrored; without a width to fill there is nothing to align.
-            right = direction == Qt.LayoutDirection.RightToLeft and width < _ENDLESS
-            option.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-            layout.setTextOption(option)
-            layout.setFormats(_strong_ranges(text, self._strong_parts))
-            self._laid = (text, width, direction, layout, _fill(layout, width, self.fontMetrics().height()))
-        return self._laid[3], self._laid[4]
+    def _lay(self, width: float) -> Lines:
+        key = (self.text(), width, self.layoutDirection())
+        if key not in self._laid:
+            if len(self._laid) > 4:  # noqa: PLR2004 - a resize leaves old widths behind
+                self._laid.clear()
+            self._laid[key] = lay_lines(key[0], self.font(), width, key[2], self._strong_parts)
+        return self._laid[key]
 
 
 class Heading(Text):
@@ -107,32 +106,3 @@ class Heading(Text):
         """Say something else from now on."""
         self.setText(text)
         self.setAccessibleName(text)
-
-
-def _strong_ranges(text: str, parts: tuple[str, ...]) -> list[QTextLayout.FormatRange]:
-    ranges, begin = [], 0
-    for part in parts:
-        begin = text.find(part, begin)
-        if begin < 0:
-            break
-        strong = QTextLayout.FormatRange()
-        # Qt counts in UTF-16; what is marked are numbers in texts of one unit a letter.
-        strong.start, strong.length = begin, len(part)
-        strong.format.setFontWeight(QFont.Weight.DemiBold)
-        ranges.append(strong)
-        begin += len(part)
-    return ranges
-
-
-def _fill(layout: QTextLayout, width: float, line_height: int) -> QSize:
-    """Break the text into lines and put them one below the other with even leading."""
-    spare = line_height * (_LEADING - 1)
-    y, widest = 0.0, 0.0
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0.0, y + spare / 2))
-        y += line.height() + spare
-        widest = max(widest, line.naturalTextWidth())
-    layout.endLayout()
-    return QSize(ceil(widest) + 1, ceil(y))

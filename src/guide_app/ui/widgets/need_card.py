@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from guide_app.core.values import Need, NeedId
 from guide_app.ui.icons import paint_icon
+from guide_app.ui.lines import Lines, lay_lines
 from guide_app.ui.painting import place
-from guide_app.ui.theme import GAP, STEP, TINY, scaled, sized
+from guide_app.ui.theme import GAP, STEP, scaled, sized
 from guide_app.ui.widgets.painted import PaintedButton
 
 _ICON: Final = 26
 _NARROWEST: Final = 200
-_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class NeedCard(PaintedButton):
@@ -27,6 +27,7 @@ class NeedCard(PaintedButton):
         self.need: NeedId = need.id
         self._description = need.description
         self._icon = need.icon
+        self._laid: tuple[tuple[int, Qt.LayoutDirection], Lines, Lines] | None = None
         self.setAccessibleName(need.label)
         self.setAccessibleDescription(need.description)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -39,8 +40,8 @@ class NeedCard(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the wrapped words with room around them."""
-        label, description = self._heights(width)
-        return label + TINY + description + 2 * GAP
+        label, description = self._lay(width)
+        return label.size.height() + description.size.height() + 2 * STEP
 
     def sizeHint(self) -> QSize:
         """Ask for half a column."""
@@ -56,26 +57,26 @@ class NeedCard(PaintedButton):
         icon = place(box, GAP + 2, scaled(_ICON), direction)
         icon = QRectF(icon.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
         paint_icon(painter, self._icon, icon, palette.color(QPalette.ColorRole.Highlight), direction)
-        left = GAP + scaled(_ICON) + GAP
-        words = place(box, left, box.width() - left - STEP, direction)
-        label, description = self._heights(self.width())
-        top = (box.height() - label - TINY - description) / 2
-        painter.setLayoutDirection(direction)
-        painter.setFont(self._label_font())
+        label, description = self._lay(self.width())
+        width = self._words_width(self.width())
+        left = box.width() - STEP - width
+        words = place(box, left, width, direction)
+        top = (box.height() - label.size.height() - description.size.height()) / 2
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.drawText(QRectF(words.left(), top, words.width(), label), _WRAPPED, self.shown_text())
-        painter.setFont(self._description_font())
+        label.layout.draw(painter, QPointF(words.left(), top))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        below = QRectF(words.left(), top + label + TINY, words.width(), description + 2)
-        painter.drawText(below, _WRAPPED, self._description)
+        description.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
 
-    def _heights(self, width: int) -> tuple[int, int]:
-        room = QRectF(0, 0, max(40, width - GAP - scaled(_ICON) - GAP - STEP), 10_000).toRect()
-        label = QFontMetrics(self._label_font()).boundingRect(room, _WRAPPED, self.shown_text()).height()
-        return label, QFontMetrics(self._description_font()).boundingRect(room, _WRAPPED, self._description).height()
+    def _words_width(self, width: int) -> int:
+        return max(40, width - GAP - scaled(_ICON) - GAP - STEP)
 
-    def _label_font(self) -> QFont:
-        return sized(QApplication.font(), "body", strong=True)
-
-    def _description_font(self) -> QFont:
-        return sized(QApplication.font(), "small")
+    def _lay(self, width: int) -> tuple[Lines, Lines]:
+        key = (width, self.layoutDirection())
+        if self._laid is None or self._laid[0] != key:
+            room, font = float(self._words_width(width)), QApplication.font()
+            self._laid = (
+                key,
+                lay_lines(self.shown_text(), sized(font, "body", strong=True), room, key[1]),
+                lay_lines(self._description, sized(font, "small"), room, key[1]),
+            )
+        return self._laid[1:]

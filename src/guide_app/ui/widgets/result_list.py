@@ -110,7 +110,11 @@ class _ResultCard(QStyledItemDelegate):
     ) -> None:
         """Draw the line."""
         line, palette, direction = self._results.line(index.row()), self._view.palette(), self._view.layoutDirection()
-        box = QRectF(option.rect).adjusted(GAP, 0, -GAP, 0)
+        # The bar, where there is one, stands in the room kept at the trailing side.
+        bar = self._view.verticalScrollBar()
+        trailing = GAP - (bar.width() if bar.isVisible() else 0)
+        outer = QRectF(option.rect)
+        box = place(outer, GAP, outer.width() - GAP - trailing, direction)
         painter.save()
         if line.heading:
             painter.setFont(self._heading_font)

@@ -8,11 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from guide_app.ui.icons import paint_icon
-from guide_app.ui.painting import paint_box, paint_focus_ring, place
-from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, scaled, sized
+from guide_app.ui.painting import paint_box, paint_focus_ring
+from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, sized
+from guide_app.ui.widgets.icon import Icon
 
-_ICON: Final = 20
 _LONGEST: Final = 200
 
 
@@ -36,7 +35,6 @@ class SearchBox(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = icon
         self._roomy = roomy
         self.field = _Field(self)
         self.field.setPlaceholderText(placeholder)
@@ -47,8 +45,9 @@ class SearchBox(QWidget):
         self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + scaled(_ICON) + STEP - 2, 2, STEP, 2)
+        row.setContentsMargins(GAP - 2, 2, STEP, 2)
         row.setSpacing(NEAR)
+        row.addWidget(Icon(icon, role=QPalette.ColorRole.PlaceholderText))
         if label_text:
             label = QLabel(label_text, self)
             label.setFont(sized(QApplication.font(), "small"))
@@ -80,13 +79,9 @@ class SearchBox(QWidget):
         return QSize(140, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box, its sign, and the ring of the focus."""
+        """Draw the box and the ring of the focus."""
         painter, palette, box = QPainter(self), self.palette(), QRectF(self.rect())
         paint_box(painter, box, palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Dark))
-        spot = place(box, GAP - 2, scaled(_ICON), self.layoutDirection())
-        icon = QRectF(spot.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
-        colour = palette.color(QPalette.ColorRole.PlaceholderText)
-        paint_icon(painter, self._icon, icon, colour, self.layoutDirection())
         if self.field.hasFocus():
             paint_focus_ring(painter, box, palette)
 
