@@ -1,0 +1,325 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.store import hand_made
+
+from guide_app import __main__, commands
+from guide_app.publisher.keys import make_development_keys
+from guide_app.publisher.signing import sign_snapshot
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a signed bundle of the hand-made stock."""
+    folder = tmp_path_factory.mktemp("bundle")
+    (folder / "snapshot").mkdir()
+    keys = tmp_path_factory.mktemp("keys") / "development"
+    make_development_keys(keys, now=NOW)
+    path = hand_made.build(folder / "snapshot", hand_made.stock()).path
+    sign_snapshot(path, keys, path.parent / "metadata", development=True, version=1, now=NOW)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def run(bundle: Path, *arguments: str) -> int:
+    try:
+        return commands.main(arguments, bundle=bundle)
+    except SystemExit as left:
+        return int(left.code or 0)
+
+
+def run_json(bundle: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert run(bundle, *arguments, "--json") == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    return json.loads(said.out)
+
+
+def refused(bundle: Path, capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 2) -> str:
+    assert run(bundle, *arguments) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def test_find_gives_programs_a_ranked_list(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(small_bundle, capsys, "find", "larkspur", "--country", "us")
+    assert found[0] == {
+        "id": "us-larkspur",
+        "names": ["The Larkspur Project", "LarkspurLine"],
+        "kind": "crisis_line",
+        "countries": ["US"],
+        "city": None,
+        "score": found[0]["score"],
+    }
+    assert [service["id"] for service in found] == ["us-larkspur", "int-larkspur", "mx-larkspur"]
+    scores = [service["score"] for service in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_find_explains_itself(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(small_bundle, capsys, "find", "larkspur", "--country", "US", "--explain")
+    assert found[0]["nearness"] == "country"
+    assert "words of the name" in found[0]["why"]
+    assert run(small_bundle, "find", "larkspur", "--explain") == 0
+    assert "words of the name, elsewhere, language" in capsys.readouterr().out
+
+
+def test_find_takes_words_without_quotes_and_an_arabic_question(
+    small_bundle: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_json(small_bundle, capsys, "find", "cafe", "zitrone")[0]["id"] == "de-cafe"
+    found = run_json(small_bundle, capsys, "find", "محامي", "--language", "ar", "--country", "DE")
+    assert [service["id"] for service in found] == ["de-zuflucht", "gb-lions"]
+
+
+def test_find_for_a_need_in_a_town_with_a_limit(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    legal = run_json(small_bundle, capsys, "find", "--need", "legal", "--country", "DE", "--city", "berlin")
+    assert [service["id"] for service in legal] == ["de-zuflucht", "gb-lions"]
+    assert len(run_json(small_bundle, capsys, "find", "--limit", "3")) == 3
+    assert len(run_json(small_bundle, capsys, "find", "--limit", "0")) == 14
+
+
+def test_find_for_people_is_aligned_whatever_the_script(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small_bundle, "find", "--need", "talk") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "   1  The Larkspur Project: LarkspurLine"
+    assert lines[1] == "      Crisis line  United States  us-larkspur"
+    assert any(line.endswith("(confirm first)") for line in lines)
+    columns = {line.index(line.split()[-1]) for line in lines[1::2] if line.isascii()}
+    assert columns == {34}
+    japanese = next(line for line in lines if line.endswith("jp-tokyo"))
+    assert japanese.startswith("      Crisis line  東京, Japan    jp-tokyo")
+
+
+def test_nothing_found_is_said_with_a_next_step(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small_bundle, "find", "zzzzqqq") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Nothing in the guide resembles 'zzzzqqq'.\n")
+    assert "guide find --need talk | people | place | legal" in said
+    assert run_json(small_bundle, capsys, "find", "zzzzqqq") == []
+
+
+def test_show_gives_everything(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = run_json(small_bundle, capsys, "show", "us-larkspur")
+    assert shown["id"] == "us-larkspur"
+    assert shown["contacts"][0] == {
+        "type": "phone",
+        "value": "+18665550123",
+        "display": "+1 866 555 0123",
+        "note": None,
+        "toll_free": None,
+        "on_bill": "unknown",
+        "domestic_only": False,
+        "shared_by": 1,
+    }
+    assert shown["may_contact_police"] == "unknown"
+
+
+def test_show_follows_a_joined_id_and_reads_well(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(small_bundle, "show", "gb-lions-old") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Løwe & Şahin: Lawyers for Łódź\n")
+    assert "phone:             +44 20 7555 0199\n                   +442075550199\n" in said
+    assert "kind:              Legal help\n" in said
+    assert "may tell police:   unknown\n" in said
+    assert "id:                gb-lions, gb-lions-old\n" in said
+
+
+def test_verify_asks_both_judges(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verdict = run_json(small_bundle, capsys, "verify")
+    assert verdict["trusted"] is True
+    assert verdict["judges"] == {"start check": "good", "python-tuf": "good"}
+    assert verdict["development"] is True
+    assert verdict["length"] == (small_bundle / "snapshot" / "guide.sqlite").stat().st_size
+    assert run(small_bundle, "verify") == 0
+    assert "The guide is what its keys signed." in capsys.readouterr().out
+
+
+def test_nothing_of_a_changed_guide_is_shown(
+    small_bundle: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    changed = tmp_path / "bundle"
+    for source in sorted(small_bundle.rglob("*")):
+        if source.is_file():
+            target = changed / source.relative_to(small_bundle)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    path = changed / "snapshot" / "guide.sqlite"
+    content = bytearray(path.read_bytes())
+    content[5000] ^= 1
+    path.write_bytes(content)
+    for command in (("find", "larkspur"), ("show", "us-larkspur"), ("find", "larkspur", "--json")):
+        assert "not what its keys signed" in refused(changed, capsys, *command, code=3)
+    assert run(changed, "verify") == 1
+    said = capsys.readouterr().out
+    assert said.count("signed for") == 1
+    assert "do not use it" in said
+    assert run(changed, "verify", "--json") == 1
+    verdict = json.loads(capsys.readouterr().out)
+    assert verdict["trusted"] is False
+    assert "sha256" not in verdict
+
+
+def test_a_program_without_a_guide_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused(tmp_path, capsys, "find", "larkspur", code=3)
+    assert run(tmp_path, "verify") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("find", "x", "--language", "tlh"), "unknown language 'tlh'; choose one of ar, en"),
+        (("find", "x", "--country", "Germ"), "unknown country 'Germ'; did you mean DE (Germany)?"),
+        (("find", "x", "--country", "ZZ"), "unknown country 'ZZ'; give a code of two letters such as DE"),
+        (("find", "x", "--need", "food"), "unknown need 'food'; choose one of talk, people, place, legal"),
+        (("find", "x", "--city", "Berlin"), "--city Berlin needs a --country"),
+        (("find", "x", "--country", "DE", "--city", "Bonn"), "no service stands in 'Bonn' of DE; there are Berlin"),
+        (("find", "x", "--limit", "-1"), "--limit -1 is below 0"),
+        (("find", "x", "--limit", "many"), "invalid int value: 'many'; `guide find --help` tells more"),
+        (("show", "nobody"), "there is no service 'nobody'; `guide find WORDS` gives the ids"),
+        (("show",), "required: ID"),
+        (("look",), "invalid choice: 'look'"),
+        ((), "find | show | verify"),
+    ],
+)
+def test_a_slip_is_told_in_one_line_with_a_remedy(
+    arguments: tuple[str, ...],
+    complaint: str,
+    small_bundle: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert complaint in refused(small_bundle, capsys, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "kind"), [("LC_ALL", "ar_LB.UTF-8", "أزمة"), ("LC_ALL", "C", "Crisis line")]
+)
+def test_the_systems_language_is_the_default(
+    variable: str,
+    value: str,
+    kind: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = [*hand_made.stock(), ("names", ("service_kind", "crisis_line", "ar", "أزمة"))]
+    (tmp_path / "snapshot").mkdir()
+    path = hand_made.build(tmp_path / "snapshot", rows).path
+    make_development_keys(tmp_path / "keys", now=NOW)
+    sign_snapshot(path, tmp_path / "keys", path.parent / "metadata", development=True, version=1, now=NOW)
+    monkeypatch.setenv(variable, value)
+    assert run(tmp_path, "show", "eg-line") == 0
+    assert f"kind:              {kind}\n" in capsys.readouterr().out
+
+
+_SEPARATE = """
+import sys
+from pathlib import Path
+from guide_app.commands import main
+code = main(sys.argv[2:], bundle=Path(sys.argv[1]))
+heavy = {"PySide6", "tuf", "babel", "sqlite3", "yaml", "opening_hours", "phonenumbers", "guide_app.ui", "difflib"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+sys.exit(code)
+"""
+
+
+def test_a_process_of_its_own_needs_no_display_writes_nothing_and_speaks_utf_8(
+    small_bundle: Path, tmp_path: Path
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in small_bundle.rglob("*")}
+    surroundings = {key: value for key, value in os.environ.items() if key not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    surroundings |= {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "HOME": str(tmp_path / "none"),
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", _SEPARATE, str(small_bundle), "find", "--need", "talk", "--json"],
+        cwd=tmp_path,
+        env=surroundings,
+        capture_output=True,
+        check=True,
+    )
+    assert "東京相談室" in done.stdout.decode()
+    assert done.stderr == b""
+    assert list(tmp_path.iterdir()) == []
+    assert {path: path.stat().st_mtime_ns for path in small_bundle.rglob("*")} == before
+
+
+def test_a_reader_of_the_pipe_may_leave_early(small_bundle: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from guide_app.commands import main; "
+        f"sys.exit(max(main(['find', '--limit', '0'], bundle=Path({str(small_bundle)!r})) for _ in range(100)))"
+    )
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=surroundings,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        (["find", "x"], "terminal"),
+        (["verify"], "terminal"),
+        (["--help"], "terminal"),
+        (["nonsense"], "terminal"),
+        ([], "window"),
+        (["-style", "fusion"], "window"),
+    ],
+)
+def test_guide_alone_opens_the_window_and_a_command_does_not(
+    arguments: list[str],
+    where: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    went: list[tuple[str, list[str]]] = []
+
+    def went_to(place: str, given: list[str]) -> int:
+        went.append((place, given))
+        return 5
+
+    monkeypatch.setattr("guide_app.app.main", partial(went_to, "window"))
+    monkeypatch.setattr("guide_app.commands.main", partial(went_to, "terminal"))
+    monkeypatch.setattr(sys, "argv", ["guide", *arguments])
+    assert __main__.main() == 5
+    assert went == [(where, arguments)]
+
+
+def test_the_real_guide_answers(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = run_json(bundle, capsys, "find", "trevor", "--language", "en")
+    assert found[0]["id"] == "us-trevor-project-crisis-services"
+    assert run_json(bundle, capsys, "show", found[0]["id"])["organization"] == "The Trevor Project"
+    assert run_json(bundle, capsys, "verify")["trusted"] is True
