@@ -137,10 +137,10 @@ def test_show_follows_a_joined_id_and_reads_well(small_bundle: Path, capsys: pyt
     assert run(small_bundle, "show", "gb-lions-old") == 0
     said = capsys.readouterr().out
     assert said.startswith("Løwe & Şahin: Lawyers for Łódź\n")
-    assert "phone:             +44 20 7555 0199\n                   +442075550199\n" in said
-    assert "kind:              Legal help\n" in said
-    assert "may tell police:   unknown\n" in said
-    assert "id:                gb-lions, gb-lions-old\n" in said
+    assert "phone:              +44 20 7555 0199\n                    +442075550199\n" in said
+    assert "kind:               Legal help\n" in said
+    assert "may tell police:    unknown\n" in said
+    assert "id:                 gb-lions, gb-lions-old\n" in said
 
 
 def test_verify_asks_both_judges(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -229,7 +229,7 @@ def test_the_systems_language_is_the_default(
     sign_snapshot(path, tmp_path / "keys", path.parent / "metadata", development=True, version=1, now=NOW)
     monkeypatch.setenv(variable, value)
     assert run(tmp_path, "show", "eg-line") == 0
-    assert f"kind:              {kind}\n" in capsys.readouterr().out
+    assert f"kind:               {kind}\n" in capsys.readouterr().out
 
 
 _SEPARATE = """

@@ -28,6 +28,7 @@ from guide_app.updates.trust import carried_root, verify_installed
 
 _DEFAULT_LIMIT: Final = 20
 _SHOWN_AREAS: Final = 3
+_LABEL: Final = 19
 _TRUTH: Final = {True: "yes", False: "no", None: "unknown"}
 
 
@@ -269,13 +270,13 @@ def _service_text(snapshot: Snapshot, service: Service, language: LanguageCode) 
     yield service.description
     yield ""
     for contact in service.contacts:
-        yield f"{contact.type + ':':18} {contact.display}"
-        yield from (f"{'':18} {remark}" for remark in _remarks(contact))
+        yield f"{contact.type + ':':{_LABEL}} {contact.display}"
+        yield from (f"{'':{_LABEL}} {remark}" for remark in _remarks(contact))
     for label, text in _facts(snapshot, service, language):
         if text:
-            yield f"{label + ':':18} {text}"
+            yield f"{label + ':':{_LABEL}} {text}"
     for source in service.sources:
-        yield f"{'source:':18} {source.title}, {source.date or 'no date'}, {source.url}"
+        yield f"{'source:':{_LABEL}} {source.title}, {source.date or 'no date'}, {source.url}"
 
 
 def _remarks(contact: Contact) -> Iterator[str]:

@@ -34,7 +34,7 @@ _WORLD_WHEN_BROWSING: Final = 5
 """With no country chosen, what answers everywhere comes before what answers in some country."""
 _ANSWERS_LANGUAGE: Final = 8
 _NAMED_KIND: Final = 5
-_NAMED_NEED: Final = 5
+_NAMED_NEED: Final = 16
 _CONFIRM_FIRST: Final = -3
 _PRIOR: Final = 4
 """Spread over all services by their place in the snapshot's own order."""

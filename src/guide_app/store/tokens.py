@@ -47,7 +47,8 @@ CONFIRM_FIRST: Final = "!confirm"
 _WORD: Final = re.compile(r"[^\W_]+")
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
 _NUMBER: Final = re.compile(r"[+*#\d][\d*# ]*")
-_INTERNATIONAL: Final = re.compile(r"\+(\d+)[\s(]")
+_COUNTRY_PREFIX: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
+"""Country calling codes as the ITU assigns them (E.164): these of one or two digits, all others of three."""
 _NUMBER_QUERY: Final = re.compile(r"[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
 _ARTICLES: Final = ("the",)
 _LAST_WORDS: Final = 8
@@ -85,14 +86,12 @@ def contact_tokens(value: str, display: str) -> Iterator[str]:
 
     Args:
         value: the number or address itself.
-        display: its written form; an international one (`+44 20 7833 1674`) tells the country's prefix.
+        display: how it is dialled or written.
     """
     if _NUMBER.fullmatch(value):
-        digits = western_digits(value)
         shown = western_digits(display)
-        prefix = _INTERNATIONAL.match(display)
-        national = shown.removeprefix(prefix[1]) if prefix else shown.lstrip("0")
-        yield from (NUMBER + number for number in {digits, national} if number)
+        national = western_digits(_COUNTRY_PREFIX.sub("", value, count=1))
+        yield from (NUMBER + number for number in (western_digits(value), national, shown, shown.lstrip("0")) if number)
         return
     address = _SCHEME.sub("", value.lower().removeprefix("@"))
     yield ADDRESS + address_letters(address)

@@ -27,6 +27,7 @@ from guide_app.store.tokens import (
 )
 
 _MOST_WORDS: Final = 8
+_WISH_LESS: Final = 18
 _MOST_CONCEPTS: Final = 48
 _SHORTEST_PLURAL: Final = 5
 _SHORTEST_WITH_ENDING: Final = 6
@@ -54,6 +55,8 @@ class Word(NamedTuple):
     term: str
     names_facet: bool
     """It is, as it stands, a word for a place, a language, a need, a kind or an audience."""
+    is_wish: bool
+    """It is, as it stands, a word for a need or a kind of service."""
     named: int
     """In a name or place, as it stands."""
     exact: int
@@ -79,14 +82,16 @@ def words_of(snapshot: Snapshot, text: str) -> list[Word]:
 def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Reading]:
     """Give the readings of a query as it was typed."""
     found = _number_readings(snapshot, text) + _address_readings(snapshot, text)
+    # `crisis` or `lawyer` asks for what helps, not for what has the word in its name
+    less = _WISH_LESS if words and all(word.is_wish for word in words) else 0
     if words:
-        found.append(Reading(53, "words of the name", reduce(and_, (word.named for word in words))))
+        found.append(Reading(53 - less, "words of the name", reduce(and_, (word.named for word in words))))
     name = joined(text)
     if name:
         found += [
             Reading(58, "whole name", having(snapshot, WHOLE + name)),
-            Reading(48, "beginning of the name", beginning_with(snapshot, WHOLE + name)),
-            Reading(46, "name", beginning_with(snapshot, PHRASE + name)),
+            Reading(48 - less, "beginning of the name", beginning_with(snapshot, WHOLE + name)),
+            Reading(46 - less, "name", beginning_with(snapshot, PHRASE + name)),
         ]
     return found + word_readings(words)
 
@@ -174,6 +179,7 @@ def _word(snapshot: Snapshot, term: str) -> Word:
     return Word(
         term=term,
         names_facet=bool(named),
+        is_wish=any(name.startswith((KIND, NEED)) for name in named),
         named=name_bits,
         exact=name_bits | exact_bits,
         begun=beginning_with(snapshot, NAME + term) | begun_bits,
