@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from guide_app.core.values import ContactType, Cost, Evidence, Law, MayContact, Ternary
+from guide_app.publisher.sources import Sources
 from guide_app.publisher.validating.node import Node
 from guide_app.publisher.validating.shapes import (
     Anything,
@@ -18,7 +19,6 @@ from guide_app.publisher.validating.shapes import (
     Text,
     Word,
 )
-from guide_app.publisher.validating.stock import Stock
 
 _TEXT: Final = Text()
 _TEXTS: Final = ListOf(_TEXT)
@@ -77,34 +77,34 @@ _RETIRED: Final = Fields(
 )
 
 
-def form_faults(stock: Stock) -> Iterator[ShapeFinding]:
-    """Compare every source file with its shape."""
-    organization = _organization(stock)
-    for tree in stock.organizations:
-        yield from organization.faults(tree)
-    for tree in stock.countries:
-        yield from _COUNTRY.faults(tree)
-    yield from _needs(stock).faults(Node.top(stock.sources.needs))
-    yield from _VOCABULARY.faults(Node.top(stock.sources.vocabulary))
-    yield from _RETIRED.faults(Node.top(stock.sources.retired))
-    yield from MappingOf(Anything()).faults(Node.top(stock.sources.decisions))
+def form_faults(sources: Sources, kinds: frozenset[str], audiences: frozenset[str]) -> Iterator[ShapeFinding]:
+    """Compare every source file with its shape; the words for kinds and audiences are those of the vocabulary."""
+    organization = _organization(kinds, audiences)
+    for file in sources.organizations:
+        yield from organization.faults(Node.top(file))
+    for file in sources.countries:
+        yield from _COUNTRY.faults(Node.top(file))
+    yield from _needs(kinds, audiences).faults(Node.top(sources.needs))
+    yield from _VOCABULARY.faults(Node.top(sources.vocabulary))
+    yield from _RETIRED.faults(Node.top(sources.retired))
+    yield from MappingOf(Anything()).faults(Node.top(sources.decisions))
 
 
-def _organization(stock: Stock) -> Fields:
+def _organization(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
     return Fields(
-        {"id": _TEXT, "name": _TEXT, "services": ListOf(_service(stock), least=1)},
+        {"id": _TEXT, "name": _TEXT, "services": ListOf(_service(kinds, audiences), least=1)},
         {"alternate_name": _TEXT, "imported": _IMPORTED},
     )
 
 
-def _service(stock: Stock) -> Fields:
+def _service(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
     required: dict[str, Shape] = {
         "id": _TEXT,
         "name": _TEXT,
-        "kind": Word(stock.kinds),
+        "kind": Word(kinds),
         "description": _TEXT,
         "status": _STATUS,
-        "audience": ListOf(Word(stock.audiences), least=1),
+        "audience": ListOf(Word(audiences), least=1),
         "service_areas": ListOf(_TEXT, least=1),
         "evidence": Word(frozenset(get_args(Evidence))),
         "confidence": _CONFIDENCE,
@@ -131,16 +131,16 @@ def _service(stock: Stock) -> Fields:
     return Fields(required, optional)
 
 
-def _needs(stock: Stock) -> Fields:
+def _needs(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
     need = Fields(
         {
             "id": _TEXT,
             "icon": _TEXT,
-            "kinds": ListOf(Word(stock.kinds)),
+            "kinds": ListOf(Word(kinds)),
             "labels": _BY_LANGUAGE,
             "descriptions": _BY_LANGUAGE,
             "words": MappingOf(_TEXTS),
         },
-        {"audiences": ListOf(Word(stock.audiences))},
+        {"audiences": ListOf(Word(audiences))},
     )
     return Fields({"needs": ListOf(need, least=1)}, {"translation": _BY_LANGUAGE})

@@ -63,12 +63,13 @@ class Node:
                 yield Node(self.file, (*self.keys, key), self.value[key])
 
     def texts(self) -> Iterator[Node]:
-        """Walk over every text at or below this node."""
-        if isinstance(self.value, str):
-            yield self
-        elif isinstance(self.value, dict):
-            for entry in self.entries():
-                yield from entry.texts()
-        else:
-            for item in self.items():
-                yield from item.texts()
+        """Walk over every text at or below this node, in the order of the file."""
+        waiting: list[tuple[KeyPath, Any]] = [(self.keys, self.value)]
+        while waiting:
+            keys, value = waiting.pop()
+            if isinstance(value, str):
+                yield Node(self.file, keys, value)
+            elif isinstance(value, dict):
+                waiting += [((*keys, key), inner) for key, inner in reversed(value.items())]
+            elif isinstance(value, list):
+                waiting += [((*keys, index), value[index]) for index in range(len(value) - 1, -1, -1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,15 @@ from typing import Final
 from guide_app.core.values import WORLD
 from guide_app.publisher.importing.domains import registrable
 from guide_app.publisher.sources import Sources
+from guide_app.publisher.validating.forms import form_faults
 from guide_app.publisher.validating.links import host_of
 from guide_app.publisher.validating.node import Node
+from guide_app.publisher.validating.shapes import ShapeFinding
 
 LINKS: Final = ("web", "chat", "form")
 """Types of contacts whose value is a web address."""
+_PLAIN: Final = re.compile(r"[ !-%'-;=?-\[\]-~]*")
+"""Printable ASCII without `&`, `<`, `>` and the backslash."""
 SHOWN_STATUSES: Final = frozenset({"active", "temporarily closed"})
 CRIMINALISING: Final = frozenset({"criminalised", "de_facto_criminalised"})
 
@@ -73,7 +78,7 @@ class ServiceEntry:
                 yield source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stock:
     """The sources, the day they are judged on, and what several rules ask of them."""
 
@@ -109,6 +114,22 @@ class Stock:
         """The tree of every file."""
         rest = (self.sources.needs, self.sources.vocabulary, self.sources.retired, self.sources.decisions)
         return (*self.organizations, *self.countries, *(Node.top(file) for file in rest))
+
+    @cached_property
+    def texts(self) -> tuple[Node, ...]:
+        """Every text of every file; the fingerprints that the importer leaves behind it left out."""
+        texts = (text for tree in self.all_files for text in tree.texts())
+        return tuple(text for text in texts if text.keys[0] != "imported")
+
+    @cached_property
+    def unusual_texts(self) -> tuple[Node, ...]:
+        """Texts with anything but plain ASCII in them: most have not, and need no closer look at their letters."""
+        return tuple(text for text in self.texts if _PLAIN.fullmatch(text.text) is None)
+
+    @cached_property
+    def form_faults(self) -> tuple[ShapeFinding, ...]:
+        """Where a file is not of the shape it should have."""
+        return tuple(form_faults(self.sources, self.kinds, self.audiences))
 
     @cached_property
     def all_sources(self) -> tuple[Node, ...]:

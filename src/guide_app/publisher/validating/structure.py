@@ -9,7 +9,6 @@ from typing import Final
 
 from guide_app.core.errors import SourceError
 from guide_app.publisher.importing.decisions import read_decisions
-from guide_app.publisher.validating.forms import form_faults
 from guide_app.publisher.validating.node import Node
 from guide_app.publisher.validating.reading import message_of, position_in
 from guide_app.publisher.validating.rule import Finding, Rule
@@ -22,7 +21,7 @@ _FOLDER: Final = re.compile(r"[a-z]{2}|int")
 
 def find_faults(stock: Stock, code: Fault) -> Iterator[Finding]:
     """Find where a file is not of its shape, of one sort of fault."""
-    return (Finding(fault.node, fault.message) for fault in form_faults(stock) if fault.code == code)
+    return (Finding(fault.node, fault.message) for fault in stock.form_faults if fault.code == code)
 
 
 def find_bad_decisions(stock: Stock) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ _QUOTED: Final = frozenset({"title", "name", "alternate_name", "reason"})
 
 def find_pattern(stock: Stock, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     """Find texts with a character or sequence in them, in any key of any file."""
-    for text in _texts(stock):
+    for text in stock.unusual_texts:
         match = pattern.search(text.text)
         if match is not None:
             yield Finding(text, f"{text.name} holds {what} {_show(match.group())} {_near(text.text, match.start())}")
@@ -54,7 +54,7 @@ def find_pattern(stock: Stock, pattern: re.Pattern[str], what: str) -> Iterator[
 
 def find_joiners(stock: Stock) -> Iterator[Finding]:
     """Find zero-width joiners beside letters of scripts that have no use for them."""
-    for text in _texts(stock):
+    for text in stock.unusual_texts:
         for match in _JOINER.finditer(text.text):
             around = text.text[max(0, match.start() - 1) : match.end() + 1]
             if _JOINED_SCRIPTS.search(around) is None:
@@ -63,7 +63,7 @@ def find_joiners(stock: Stock) -> Iterator[Finding]:
 
 def find_markup(stock: Stock) -> Iterator[Finding]:
     """Find tags and entities of HTML in texts."""
-    for text in _texts(stock):
+    for text in stock.unusual_texts:
         if text.name in _ADDRESSES:
             continue
         tag = _TAG.search(text.text)
@@ -75,14 +75,14 @@ def find_markup(stock: Stock) -> Iterator[Finding]:
 
 def find_blank_ends(stock: Stock) -> Iterator[Finding]:
     """Find texts that begin or end with a blank, or hold two in a row."""
-    for text in _texts(stock):
+    for text in stock.texts:
         if text.text != text.text.strip() or "  " in text.text:
             yield Finding(text, f"{text.name} has blanks too many: {text.text[:60]!r}")
 
 
 def find_unsafe_words(stock: Stock) -> Iterator[Finding]:
     """Find wordings that hurt; titles and names that others chose are left alone."""
-    for text in _texts(stock):
+    for text in stock.texts:
         match = _UNSAFE.search(text.text)
         if match is not None and text.name not in _QUOTED and text.name not in _ADDRESSES and not _is_search_word(text):
             yield Finding(text, f"{text.name} says {match.group()!r}")
@@ -90,16 +90,9 @@ def find_unsafe_words(stock: Stock) -> Iterator[Finding]:
 
 def find_loose_accents(stock: Stock) -> Iterator[Finding]:
     """Find texts whose accents are written as letters of their own (not in the form NFC)."""
-    for text in _texts(stock):
+    for text in stock.unusual_texts:
         if not unicodedata.is_normalized("NFC", text.text):
             yield Finding(text, f"{text.name} is not in Unicode's composed form (NFC): {text.text[:60]!r}")
-
-
-def _texts(stock: Stock) -> Iterator[Node]:
-    for tree in stock.all_files:
-        for text in tree.texts():
-            if text.keys[0] != "imported":
-                yield text
 
 
 def _is_search_word(text: Node) -> bool:
