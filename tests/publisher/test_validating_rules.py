@@ -69,12 +69,7 @@ def withheld(position: int, text: str) -> Bend:
 
 def held_back(bend: Bend) -> Bend:
     """Hold a record back besides: what is never shown may be wrong in itself."""
-
-    def both(stock: SmallStock) -> None:
-        stock.line["held_back"] = {"code": "dead", "reason": "gone"}
-        bend(stock)
-
-    return both
+    return both(bend, line(held_back={"code": "dead", "reason": "gone"}))
 
 
 def own_address(stock: SmallStock) -> None:
@@ -83,9 +78,26 @@ def own_address(stock: SmallStock) -> None:
     stock.decisions["own_addresses"] = [OWN_ADDRESS]
 
 
+def housing(stock: SmallStock) -> None:
+    """Make the line a shelter with an address."""
+    stock.vocabulary["kinds"]["housing"] = stock.vocabulary["kinds"]["crisis_line"]
+    stock.needs["needs"][0]["kinds"].append("housing")
+    stock.line["kind"] = "housing"
+
+
 def as_it_is(stock: SmallStock) -> None:
     """Leave the clean stock alone."""
     assert stock.line
+
+
+def both(first: Bend, second: Bend) -> Bend:
+    """Bend twice."""
+
+    def bend(stock: SmallStock) -> None:
+        first(stock)
+        second(stock)
+
+    return bend
 
 
 ROMAN = "Europe/Rome"
@@ -195,6 +207,7 @@ CASES = (
     Case(
         "address-secret", line(description="A house at a secret location."), held_back(line(notes="A secret location."))
     ),
+    Case("address-shelter", housing, both(housing, place(**WITHHELD)), "Via Esempio"),
     Case("point-off-map", place(latitude="91.2"), place(latitude="41.95"), "91.2"),
     Case("point-off-map", lambda stock: stock.line["locations"][0].pop("latitude"), as_it_is, "longitude"),
     Case(

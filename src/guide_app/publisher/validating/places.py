@@ -45,6 +45,15 @@ def find_secret_addresses(stock: Stock) -> Iterator[Finding]:
                 yield Finding(part, f"{part.name} is given, but {said.name!r} says that it is kept secret")
 
 
+def find_shelter_addresses(stock: Stock) -> Iterator[Finding]:
+    """Find addresses of shelters: those who look for someone who fled look there first."""
+    for service, location in _shown(stock):
+        if service.node.text_of("kind") == "housing" and service.id not in stock.own_addresses:
+            address = location.find("address_1")
+            if address is not None:
+                yield Finding(address, f"{service.id!r} is housing, and its address is shown")
+
+
 def find_points_off_the_map(stock: Stock) -> Iterator[Finding]:
     """Find coordinates outside of -90..90 and -180..180, or one without the other."""
     for _, location in _all(stock):
@@ -116,6 +125,12 @@ RULES: Final = (
         "withhold the address, or name under own_addresses the organisation's own page that shows it today",
     ),
     Rule("address-secret", "error", find_secret_addresses, "withhold the address"),
+    Rule(
+        "address-shelter",
+        "warning",
+        find_shelter_addresses,
+        "make sure that the place itself publishes it (own_addresses), else withhold it",
+    ),
     Rule("point-off-map", "error", find_points_off_the_map, "correct the coordinates or remove both"),
     Rule("point-elsewhere", "error", find_points_in_other_lands, "correct the coordinates or the country"),
 )

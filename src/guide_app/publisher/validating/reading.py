@@ -28,7 +28,16 @@ def read_sources(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
 
 def _read_all(folder: Path, problems: list[Problem]) -> tuple[SourceFile, ...]:
     if not folder.is_dir():
-        problems.append(Problem(folder, 1, "folder-missing", "error", "the folder is missing", "see docs/sources.md"))
+        problems.append(
+            Problem(
+                folder,
+                1,
+                "folder-missing",
+                "error",
+                "the folder is missing",
+                "make sure that --data names the folder of the sources",
+            )
+        )
     read: list[SourceFile] = []
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".yaml":
