@@ -1,0 +1,68 @@
+"""The looking glass itself sees what it should."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.traces.strace import Deeds, read_deeds, tracing
+
+
+def deeds_of(code: str, folder: Path) -> Deeds:
+    log = folder / "strace.log"
+    command = [sys.executable, "-I", "-B", "-S", "-c", code]
+    subprocess.run(tracing(log, command), check=True, cwd=folder, capture_output=True)
+    return read_deeds(log)
+
+
+def test_reading_is_no_deed(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("a", encoding="utf-8")
+    thread = "import threading as t; a = t.Thread(target=lambda: open('there').read()); a.start(); a.join()"
+    code = f"{thread}; open('/dev/null', 'w')"
+    assert deeds_of(code, tmp_path) == Deeds((), (), ())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('new', 'w')",
+        "open('old', 'a')",
+        "open('old', 'r+')",
+        "import os; os.mkdir('new')",
+        "import os; os.rename('old', 'new')",
+        "import os; os.remove('old')",
+        "import os; os.symlink('old', 'new')",
+        "import os; os.utime('old')",
+        "import os; os.chmod('old', 0o600)",
+        "import os; os.truncate('old', 0)",
+        "import tempfile; tempfile.TemporaryFile(dir='.')",
+        "try: open('/proc/nowhere/new', 'w')\nexcept OSError: pass",
+    ],
+)
+def test_every_way_to_write_is_seen(tmp_path: Path, code: str) -> None:
+    (tmp_path / "old").write_text("a", encoding="utf-8")
+    found = deeds_of(code, tmp_path)
+    assert found.files
+    assert not found.sockets
+    assert not found.programs
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)",
+    ],
+)
+def test_an_internet_socket_is_seen(tmp_path: Path, code: str) -> None:
+    assert deeds_of(code, tmp_path).sockets
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import subprocess; subprocess.run(['true'])", "import os; os.fork()", "import os; os.execvp('true', ['true'])"],
+)
+def test_another_program_is_seen(tmp_path: Path, code: str) -> None:
+    assert deeds_of(code, tmp_path).programs
