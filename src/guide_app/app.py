@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guide_app.core.errors import GuideError, StorageLostError
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Guide"
 _SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
-_REST_AFTER: Final = 200
+_REST_AFTER: Final = 120
 """Milliseconds after the first screen until the other pages are made ready."""
 
 
@@ -96,6 +96,7 @@ class Reader:
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.desk: Desk | None = None
         self._words: Words | None = None
+        self._has_rest = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self.rebuild()
 
@@ -115,10 +116,17 @@ class Reader:
             return
         self.desk = self._build_desk(header, messages, self._opened.snapshot, self._opened.manifest)
         self.window.put(self.desk)
+        if self._has_rest:
+            self.desk.build_rest()
 
     def build_rest(self) -> None:
-        """Make ready what the first screen did not need: all fonts, the other pages, the engine of hours."""
+        """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
+        self._has_rest = True
+        if install_roles():
+            # A tool has asked before we were ready: what it was told lacks the headings.
+            self.rebuild()
         self.fonts.prepare_rest()
+        self.window.build_rest()
         if self.desk is not None:
             self.desk.build_rest()
             import opening_hours  # noqa: F401 - so that the first result does not wait for it
@@ -246,14 +254,21 @@ def build_application(arguments: list[str]) -> QApplication:
     """Make Qt's application: neutral by name, without session, and with our look."""
     # A session's keeper would remember that the program ran, and start it again.
     os.environ.pop("SESSION_MANAGER", None)
-    QApplication.setStyle("Fusion")
-    application = QApplication(arguments)
+    _start_no_bus()
+    # As an option: `QApplication.setStyle` would make Python's copies of all enums of QStyle, a tenth of the start.
+    application = QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
     application.setApplicationName(TITLE.lower())
     application.setApplicationDisplayName(TITLE)
-    application.setWindowIcon(QIcon())
     apply_look(system_look())
-    install_roles()
     return application
+
+
+def _start_no_bus() -> None:
+    """Keep libdbus from starting a message bus where the session has none: that would be another program."""
+    if sys.platform != "linux" or "DBUS_SESSION_BUS_ADDRESS" in os.environ:
+        return
+    there = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / "bus"
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={there if there.is_socket() else os.devnull}"
 
 
 def first_session(snapshot: Snapshot | None) -> Session:

@@ -1,34 +1,37 @@
 """What assistive tools are told beyond what Qt knows by itself.
 
-Qt has no heading widget: a factory gives ours the role. Qt calls the factory only when a tool listens.
+Qt has no heading widget: a factory gives ours the role. Qt calls the factory only when a tool listens, and what
+serves those tools is imported only then.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
 
 ROLE_PROPERTY: Final = "guideRole"
 """Dynamic property that names the role of a widget of ours."""
 
-_ROLES: Final = {
-    "heading": QAccessible.Role.Heading,
-    "chooser": QAccessible.Role.ButtonMenu,
-    "note": QAccessible.Role.Note,
-    "group": QAccessible.Role.Grouping,
-}
 _TIDY_AFTER: Final = 256
 # The wrapper of an interface must outlive the call that made it, or the interface dies with it.
 _kept: list[QAccessibleInterface] = []
 
 
-def install_roles() -> None:
-    """Let Qt ask us for the role of each widget that has `ROLE_PROPERTY`. Calling it again does nothing."""
+def install_roles() -> bool:
+    """Let Qt ask us for the role of each widget that has `ROLE_PROPERTY`. Calling it again changes nothing.
+
+    Returns:
+        Whether an assistive tool listens already.
+    """
+    from PySide6.QtGui import QAccessible
+
     QAccessible.installFactory(_interface_for)
+    return QAccessible.isActive()
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -38,21 +41,33 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say a sentence without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 def report_name_change(widget: QWidget) -> None:
     """Tell a screen reader that a widget's name is another now."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
 
 
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, QWidget):
-        return None
-    role = _ROLES.get(str(thing.property(ROLE_PROPERTY)))
-    if role is None:
+    import shiboken6
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QAccessibleWidget
+
+    roles = {
+        "heading": QAccessible.Role.Heading,
+        "chooser": QAccessible.Role.ButtonMenu,
+        "note": QAccessible.Role.Note,
+        "group": QAccessible.Role.Grouping,
+    }
+    role = roles.get(str(thing.property(ROLE_PROPERTY)))
+    if role is None or not isinstance(thing, QWidget):
         return None
     if len(_kept) >= _TIDY_AFTER:
         _kept[:] = [kept for kept in _kept if shiboken6.isValid(kept)]

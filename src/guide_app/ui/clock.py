@@ -5,13 +5,17 @@ Digits are always 0 to 9: the same as in phone numbers, so that nothing has to b
 
 from __future__ import annotations
 
-from datetime import datetime
+import os
 from functools import lru_cache
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QDate, QLocale, QTimeZone
 
 from guide_app.core.messages import isolate
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # Territories whose digits and month names suit all who read the language.
 _LOCALES: Final = {"ar": "ar_AE", "en": "en_GB", "pt": "pt_PT"}
@@ -24,6 +28,7 @@ _DAY: Final = {
 }
 _MONTH: Final = {"es": "MMMM 'de' yyyy", "pt": "MMMM 'de' yyyy", "ja": "yyyy年M月", "ru": "MMMM yyyy 'г.'"}
 _YEAR_ONLY, _YEAR_MONTH = 1, 2
+_ZONE_COLUMN: Final = 2
 
 
 @lru_cache(maxsize=16)
@@ -75,4 +80,20 @@ def country_of_clock() -> str:
 
     The clock, not the locale: abroad, the locale would give the emergency number of another country.
     """
-    return QLocale.territoryToCode(QTimeZone.systemTimeZone().territory())
+    known = _country_of_link(Path("/etc/localtime"))
+    return QLocale.territoryToCode(QTimeZone.systemTimeZone().territory()) if known is None else known
+
+
+def _country_of_link(link: Path) -> str | None:
+    """Read the country where the system keeps its zone as a link into the zone database; None: ask Qt, slower."""
+    root, found, zone = os.path.realpath(link).rpartition("/zoneinfo/")
+    if "TZ" in os.environ or not found:
+        return None
+    if zone.startswith("Etc/") or "/" not in zone:
+        return ""
+    try:
+        lines = (Path(f"{root}/zoneinfo") / "zone.tab").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    rows = (line.split("\t") for line in lines)
+    return next((row[0] for row in rows if len(row) > _ZONE_COLUMN and row[_ZONE_COLUMN] == zone), None)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
@@ -75,6 +75,7 @@ class Desk(QWidget):
         self.results: ResultsPage | None = None
         self.service: ServicePage | None = None
         self.about: AboutPage | None = None
+        self._has_shortcuts = False
         right = is_right_to_left(session.language)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._stack = QStackedWidget()
@@ -101,9 +102,10 @@ class Desk(QWidget):
         return self.width() >= scaled(NARROW)
 
     def build_rest(self) -> None:
-        """Make the pages that the first screen did not need. Doing it again changes nothing."""
+        """Make the pages and shortcuts that the first screen did not need; once."""
         self._ensure_results()
         self._ensure_service()
+        self._ensure_shortcuts()
 
     def go_back(self) -> None:
         """Show the place before this one; from the first screen there is nowhere to go."""
@@ -172,6 +174,13 @@ class Desk(QWidget):
         start.text_written.connect(self._on_text_written)
         start.country_wanted.connect(header.country.open_list)
         self.footer.about_wanted.connect(self._on_about_wanted)
+
+    def _ensure_shortcuts(self) -> None:
+        if self._has_shortcuts:
+            return
+        self._has_shortcuts = True
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         for keys, action in (
             ("Ctrl+F", self.focus_search),
             ("/", self.focus_search),

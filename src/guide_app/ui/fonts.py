@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-_PLAIN: Final = ("DejaVu", "Bitstream Vera", "Liberation", "TeX Gyre", "FreeSans", "Sans Serif")
+# Families that a person meets as their system's own: where one is there, the system's choice is kept.
+_GOOD: Final = frozenset(
+    {"Adwaita Sans", "Cantarell", "Fira Sans", "Inter", "IBM Plex Sans", "Noto Sans", "Open Sans", "Roboto", "Ubuntu"}
+)
 _LATIN: Final = ("Inter",)
 _ARABIC: Final = ("NotoSansArabic",)
 _JAPANESE: Final = ("NotoSansCJK", "NotoSansJP")
@@ -26,7 +29,7 @@ class Fonts:
         """Look for font files in `folder`; none there means the system's fonts for everything."""
         self._folder = folder
         self._loaded: set[str] = set()
-        self._plain = sys.platform == "linux" and QFontInfo(QApplication.font()).family().startswith(_PLAIN)
+        self._plain = sys.platform == "linux" and _GOOD.isdisjoint(QFontDatabase.families())
 
     def prepare(self, language: str) -> None:
         """Have the fonts for the program's own texts in this language, and name them as the application's."""

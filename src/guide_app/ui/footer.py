@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from guide_app.core.messages import Messages
+from guide_app.ui.painting import paint_strip
 from guide_app.ui.theme import GAP, NEAR
 from guide_app.ui.widgets.buttons import LinkButton
 from guide_app.ui.widgets.labels import Text
@@ -64,4 +65,4 @@ class Footer(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line above."""
-        QPainter(self).fillRect(QRectF(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Mid))
+        paint_strip(QPainter(self), QRectF(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Mid))

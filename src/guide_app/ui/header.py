@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from guide_app.core.languages import LANGUAGES
 from guide_app.core.messages import Messages
 from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.ui.choices import Choice, ChoiceWords
+from guide_app.ui.painting import paint_strip
 from guide_app.ui.theme import GAP, NEAR
 from guide_app.ui.widgets.buttons import IconButton, LeaveButton
-from guide_app.ui.widgets.choice_list import Choice, ChoiceWords
 from guide_app.ui.widgets.chooser import Chooser
 from guide_app.ui.widgets.labels import Text
 from guide_app.ui.widgets.search_box import SearchBox
@@ -120,7 +121,7 @@ class Header(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line below."""
         line = QRectF(0, self.height() - 1, self.width(), 1)
-        QPainter(self).fillRect(line, self.palette().color(QPalette.ColorRole.Mid))
+        paint_strip(QPainter(self), line, self.palette().color(QPalette.ColorRole.Mid))
 
     def _build_grid(self) -> QGridLayout:
         grid = QGridLayout(self)

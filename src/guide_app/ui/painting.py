@@ -29,6 +29,14 @@ def paint_focus_ring(painter: QPainter, box: QRectF, palette: QPalette, *, radiu
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def paint_strip(painter: QPainter, strip: QRectF, colour: QColor) -> None:
+    """Fill a strip, such as a line between parts."""
+    # Not `fillRect`: its many forms have Qt's bindings make all of Qt's gradients first.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(strip)
+
+
 def place(outer: QRectF, left: float, width: float, direction: Qt.LayoutDirection) -> QRectF:
     """Give the part of a box that begins `left` pixels from its leading side, mirrored where text runs so."""
     if direction == Qt.LayoutDirection.RightToLeft:

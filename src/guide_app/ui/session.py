@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
@@ -19,14 +18,15 @@ class Place(NamedTuple):
     service: ServiceId | None = None
 
 
-@dataclass(slots=True)
 class Session:
     """Choices and the way back. Never written anywhere."""
 
-    language: LanguageCode
-    country: CountryCode | None = None
-    city: str | None = None
-    text_scale: float = 1.0
-    place: Place = field(default_factory=Place)
-    behind: list[Place] = field(default_factory=list)
-    """Where the reader came from, oldest first."""
+    def __init__(self, language: LanguageCode, country: CountryCode | None = None) -> None:
+        """Begin at the first screen."""
+        self.language = language
+        self.country = country
+        self.city: str | None = None
+        self.text_scale = 1.0
+        self.place = Place()
+        self.behind: list[Place] = []
+        """Where the reader came from, oldest first."""

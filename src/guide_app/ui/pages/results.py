@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 
 from guide_app.core.values import Country, CountryCode, ServiceId
 from guide_app.store.search import Hit, Nearness, Query
+from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.models.results import FIRST, ResultsModel
 from guide_app.ui.sentences import law
 from guide_app.ui.theme import GAP, NEAR, STEP
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Remark
-from guide_app.ui.widgets.choice_list import Choice, ChoiceWords
 from guide_app.ui.widgets.chooser import Chooser
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.result_list import ResultList

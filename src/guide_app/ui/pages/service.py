@@ -68,7 +68,8 @@ class ServicePage(Column):
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done here."""
-        first = self.findChild(ContactCard)
+        # not among all children: the service before this one is only on its way out
+        first = self._content.findChild(ContactCard) if self._content is not None else None
         (first.copy if first is not None else self).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _blocks(self, service: Service | None) -> Iterator[QWidget]:

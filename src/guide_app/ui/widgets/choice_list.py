@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from guide_app.core.text import fold
+from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
 from guide_app.ui.theme import NEAR, STEP, TARGET, TINY, scaled
@@ -30,22 +31,6 @@ _KEY: Final = Qt.ItemDataRole.UserRole
 _FOLDED: Final = Qt.ItemDataRole.UserRole + 1
 _PRESENT: Final = Qt.ItemDataRole.UserRole + 2
 _TICK: Final = 18
-
-
-class Choice(NamedTuple):
-    """One line of a list."""
-
-    key: str
-    text: str
-    also: str = ""
-    """Other words it may be found by."""
-
-
-class ChoiceWords(NamedTuple):
-    """The texts of the field that narrows a long list."""
-
-    label: str
-    placeholder: str
 
 
 class ChoiceList(QFrame):

@@ -5,18 +5,21 @@ Inside, not as a window of its own: so the way out stays one press away while it
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guide_app.ui.accessible import set_role
+from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.painting import paint_line, place
 from guide_app.ui.theme import NEAR, STEP, TARGET, scaled, sized
-from guide_app.ui.widgets.choice_list import Choice, ChoiceList, ChoiceWords
 from guide_app.ui.widgets.painted import PaintedButton
+
+if TYPE_CHECKING:
+    from guide_app.ui.widgets.choice_list import ChoiceList
 
 _ICON: Final = 18
 _LONGEST: Final = 220
@@ -79,6 +82,8 @@ class Chooser(PaintedButton):
             return
         self.opened.emit()
         if self._list is None:
+            from guide_app.ui.widgets.choice_list import ChoiceList  # lists cost more than the first screen may
+
             self._list = ChoiceList(self._label, self._words, self.window())
             self._list.chosen.connect(self._on_list_chosen)
             self._list.closed.connect(self._on_list_closed)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPalette, QResizeE
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guide_app.ui.accessible import set_role
-from guide_app.ui.painting import paint_focus_ring
+from guide_app.ui.painting import paint_focus_ring, paint_strip
 from guide_app.ui.theme import GAP, STEP, TINY, scaled
 from guide_app.ui.widgets.labels import Text
 
@@ -52,7 +52,7 @@ class Fact(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line above, and the ring of the focus."""
         painter = QPainter(self)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Mid))
+        paint_strip(painter, QRectF(0, 0, self.width(), 1), self.palette().color(QPalette.ColorRole.Mid))
         if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()), self.palette(), radius=TINY)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from guide_app.core.values import Need, NeedId
@@ -27,7 +27,7 @@ class NeedCard(PaintedButton):
         self.need: NeedId = need.id
         self._description = need.description
         self._icon = need.icon
-        self._laid: tuple[tuple[int, Qt.LayoutDirection], Lines, Lines] | None = None
+        self._laid: dict[tuple[int, Qt.LayoutDirection], tuple[Lines, Lines]] = {}
         self.setAccessibleName(need.label)
         self.setAccessibleDescription(need.description)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -72,11 +72,15 @@ class NeedCard(PaintedButton):
 
     def _lay(self, width: int) -> tuple[Lines, Lines]:
         key = (width, self.layoutDirection())
-        if self._laid is None or self._laid[0] != key:
+        if key not in self._laid:
             room, font = float(self._words_width(width)), QApplication.font()
-            self._laid = (
-                key,
+            self._laid[key] = (
                 lay_lines(self.shown_text(), sized(font, "body", strong=True), room, key[1]),
                 lay_lines(self._description, sized(font, "small"), room, key[1]),
             )
-        return self._laid[1:]
+        return self._laid[key]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Forget how the words lay at other widths."""
+        self._laid = {key: laid for key, laid in self._laid.items() if key[0] == event.size().width()}
+        super().resizeEvent(event)

@@ -6,7 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
+from PySide6.QtWidgets import QScrollBar
+
+from guide_app.ui.painting import paint_strip
 
 _WIDTH: Final = 12
 _HANDLE: Final = 6
@@ -27,9 +29,11 @@ class ThinBar(QScrollBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the handle where the style puts it."""
         painter, palette = QPainter(self), self.palette()
-        painter.fillRect(self.rect(), palette.color(self._ground))
+        paint_strip(painter, QRectF(self.rect()), palette.color(self._ground))
         if self.maximum() <= self.minimum():
             return
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider  # dear, and a first screen that fits needs no bar
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ScrollBarSlider

@@ -1,0 +1,87 @@
+"""Called before Qt is imported: keeps its bindings from loading what only their own documentation needs.
+
+At import PySide6 compiles a hundred kilobytes of Python that describe the signatures of its functions, anew at every
+start: about a third of what an empty window costs. They serve `help()` and the wording of a TypeError. Here each of
+those modules is put off until something of it is asked for; nothing else changes. A PySide6 that names them
+otherwise loads them as it always did.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Final
+
+_PACKAGE: Final = "shibokensupport.signature"
+_LATER: Final = frozenset(
+    f"{_PACKAGE}.{part}" for part in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator")
+)
+
+
+class _LaterModule(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, attribute: str) -> object:
+        """Load the real module; called only for what is not here."""
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        real = self.__dict__.get("_real")
+        if real is None:
+            real = self.__dict__["_real"] = _load(self.__name__)
+        found: object = getattr(real, attribute)
+        return found
+
+
+class _LaterFinder:
+    """Gives placeholders for the modules that can wait. It is its own loader."""
+
+    def find_spec(
+        self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Claim the modules that can wait."""
+        return ModuleSpec(name, self) if name in _LATER else None  # type: ignore[arg-type]
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Make a placeholder."""
+        return _LaterModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do nothing yet."""
+
+
+class _KeepsItsFirst(list[object]):
+    """A list of finders whose first stays first: PySide6 puts one of its own before all others."""
+
+    def insert(self, index: object, finder: object) -> None:
+        """Insert behind the first."""
+        super().insert(max(1, int(str(index))), finder)
+
+
+def import_qt_quickly() -> None:
+    """Import the Qt modules that the window needs; does nothing where they are there already."""
+    if "PySide6" in sys.modules or "shiboken6" in sys.modules:
+        return
+    finder = _LaterFinder()
+    before = sys.meta_path
+    sys.meta_path = _KeepsItsFirst([finder, *before])  # type: ignore[assignment]
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - what it is for
+    finally:
+        sys.meta_path = [each for each in sys.meta_path if each is not finder]
+
+
+def _load(name: str) -> ModuleType:
+    """Load the real module as PySide6 itself would have."""
+    package, parent = sys.modules[_PACKAGE], sys.modules[name.rpartition(".")[0]]
+    # From the archive inside the library, else from files beside it.
+    find: Callable[..., ModuleSpec | None] | None = getattr(package.__loader__, "find_spec", None)
+    spec = find(name, None) if find is not None else PathFinder.find_spec(name, parent.__path__)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{name} is not where PySide6 keeps it")
+    module = ModuleType(name)
+    module.__spec__ = spec
+    module.__loader__ = spec.loader
+    spec.loader.exec_module(module)
+    return module
