@@ -17,7 +17,22 @@ from guide_app.publisher.sources import SourceFile, load_sources
 from guide_app.publisher.validating import format_json, has_errors, validate_folder, validate_sources
 from guide_app.publisher.validating.problems import Problem, count_codes
 
-WRONG: tuple[Any, ...] = ("", "x", "-1", "2026-99-99", "+", "http://", "https://[", "\u202e", [], {}, ["a"], {"a": "b"}, [["a"]], [{}])
+WRONG: tuple[Any, ...] = (
+    "",
+    "x",
+    "-1",
+    "2026-99-99",
+    "+",
+    "http://",
+    "https://[",
+    "\u202e",
+    [],
+    {},
+    ["a"],
+    {"a": "b"},
+    [["a"]],
+    [{}],
+)
 
 
 def test_unreadable_files_are_problems_and_the_rest_is_checked(stock: SmallStock, tmp_path: Path, today: date) -> None:
