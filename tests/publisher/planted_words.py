@@ -55,6 +55,12 @@ WORDS = (
         lambda stock: (value(1, "112")(stock), circle(contacts=[{"type": "phone", "value": "112"}])(stock)),
         "112",
     ),
+    Case(
+        "promise-bare",
+        line(may_contact={"police": "no", "guardians": "unknown"}),
+        line(may_contact={"police": "no", "note": "Unless a life is at risk."}),
+        "police",
+    ),
     Case("source-empty", source(url="https://github.com/"), source(url="https://casa-esempio.it/a/b")),
     Case("date-form", line(assured_date="11.8.2026"), line(assured_date="2026-08"), "11.8.2026"),
     Case("date-form", source(date="2026-02-30"), source(date="2026-08-31"), "2026-02-30"),

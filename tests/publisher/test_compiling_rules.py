@@ -85,12 +85,14 @@ def test_better_proven_lines_of_the_community_come_first() -> None:
         service(),
         service(kind="peer_line"),
         service(evidence="several"),
+        service(confidence="medium"),
         service(("general",)),
-        service(kind="support_group"),
-        service(kind="support_group", confidence="medium"),
-        service(status="temporarily closed"),
+        service(kind="peer_counselling"),
         service(evidence="directory"),
-        service(confidence="low"),
+        service(("general",), evidence="directory", confidence="medium"),
+        service(kind="peer_counselling", confidence="low"),
+        service(status="temporarily closed"),
+        service(kind="support_group", confidence="low"),
     ]
     places = [prior(made) for made in order]
     assert places == sorted(places)

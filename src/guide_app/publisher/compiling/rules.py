@@ -19,7 +19,8 @@ _RECENT: Final = "2022"
 
 _EVIDENCE_POINTS: Final = {"own": 0, "several": 4, "single": 10, "directory": 10}
 _CONFIDENCE_POINTS: Final = {"high": 0, "medium": 6, "low": 20}
-_KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 6}
+_KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 16}
+_OTHER_KINDS: Final = 40
 
 
 class Places(NamedTuple):
@@ -77,18 +78,18 @@ def last_seen(service: StagedService) -> str:
 def prior(service: StagedService) -> int:
     """Give the place among services that answer a query equally well; smaller comes first.
 
-    A sum of penalties: "confirm first" 40, temporarily closed 20, evidence 0 to 10, confidence 0 to 20, kind 0
-    (crisis line), 2 (peer line), 6 (peer counselling) or 12, nothing that answers by voice or text 8, and 10 for a
-    service of which nothing says that it is there for LGBTQ+ people.
+    A sum of penalties: kind 0 (crisis line), 2 (peer line), 16 (peer counselling) or 40; "confirm first" 20;
+    evidence 0 to 10, confidence 0 to 20; nothing that answers by voice or text 8; 10 for a service of which nothing
+    says that it is there for LGBTQ+ people; temporarily closed 60.
     """
     record = service.record
     answers = any(contact.type in _ANSWERING for contact in service.contacts)
     return (
-        (40 if confirm_first(service) else 0)
-        + (0 if record["status"] == "active" else 20)
+        _KIND_POINTS.get(record["kind"], _OTHER_KINDS)
+        + (20 if confirm_first(service) else 0)
         + _EVIDENCE_POINTS[record["evidence"]]
         + _CONFIDENCE_POINTS[record["confidence"]]
-        + _KIND_POINTS.get(record["kind"], 12)
+        + (0 if record["status"] == "active" else 60)
         + (0 if answers else 8)
         + (10 if is_general(service) else 0)
     )

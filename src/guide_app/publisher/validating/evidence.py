@@ -81,6 +81,16 @@ def find_impossible_ages(stock: Stock) -> Iterator[Finding]:
             yield Finding(low, f"the youngest, {youngest}, is older than the oldest, {oldest}")
 
 
+def find_bare_promises(stock: Stock) -> Iterator[Finding]:
+    """Find "never tells the police, or the parents" without the note that names the exceptions."""
+    for service in stock.shown:
+        may_contact = service.node.find("may_contact")
+        if may_contact is not None and not may_contact.text_of("note"):
+            for entry in may_contact.entries():
+                if entry.text == "no":
+                    yield Finding(entry, f"{entry.name}: a bare 'no' promises more than any line can keep")
+
+
 def find_unproven_assurance(stock: Stock) -> Iterator[Finding]:
     """Find `assured_date`s later than every dated source of the contacts."""
     for service in stock.shown:
@@ -151,6 +161,7 @@ RULES: Final = (
     Rule("date-form", "error", find_bad_dates, "write 2026-08-11, 2025-10 or 2023"),
     Rule("date-future", "error", find_future_dates, "write the date that the page shows for itself"),
     Rule("age-range", "error", find_impossible_ages, "correct the ages"),
+    Rule("promise-bare", "error", find_bare_promises, "add the note with the line's own words and exceptions"),
     Rule("assured-unproven", "warning", find_unproven_assurance, "name the page that was seen on that day"),
     Rule("evidence-own", "warning", find_unproven_own_pages, "name the own page, or lower the evidence"),
 )
