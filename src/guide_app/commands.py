@@ -226,7 +226,7 @@ def _hit_tree(snapshot: Snapshot, hit: Hit, *, explain: bool) -> dict[str, objec
         "kind": service.kind,
         "countries": list(service.service_areas),
         "city": service.location.city if service.location else None,
-        "score": hit.score,
+        "score": round(hit.score, 3),
     }
     return tree | {"nearness": hit.nearness, "why": list(hit.why)} if explain else tree
 
@@ -242,7 +242,7 @@ def _found_text(snapshot: Snapshot, hits: Sequence[Hit], language: LanguageCode,
         yield f"{number:4}  {row.organization}: {row.name}{first}"
         yield f"      {_padded(kind, kind_width)}  {_padded(place, place_width)}  {row.id}"
         if explain:
-            yield f"      {hit.score}: {', '.join(hit.why)}"
+            yield f"      {hit.score:.3f}: {', '.join(hit.why)}"
 
 
 def _place(snapshot: Snapshot, city: str | None, areas: Sequence[CountryCode], language: LanguageCode) -> str:

@@ -14,6 +14,7 @@ _BITS: Final = b"B"
 _SHORT: Final = b"H"
 _LONG: Final = b"I"
 _MASKS: Final = tuple(1 << bit for bit in range(8))
+_PIECE: Final = (1 << 4096) - 1
 _SPARSE: Final = 64
 """A list is stored while it names fewer than one service in so many; it takes longer to read than bits."""
 
@@ -62,10 +63,15 @@ def bits_of(numbers: Sequence[int]) -> int:
 
 def numbers_of(bits: int, most: int | None = None) -> Iterator[int]:
     """Give the service numbers in a set, rising, at most so many."""
-    text = bin(bits)[:1:-1]
-    found = text.find("1")
     left = bits.bit_count() if most is None else most
-    while found >= 0 and left > 0:
-        yield found + 1
-        found = text.find("1", found + 1)
-        left -= 1
+    first = 1
+    while bits and left > 0:
+        # piece by piece: what comes first is mostly near the beginning
+        text = bin(bits & _PIECE)[:1:-1]
+        found = text.find("1")
+        while found >= 0 and left > 0:
+            yield found + first
+            found = text.find("1", found + 1)
+            left -= 1
+        bits >>= _PIECE.bit_length()
+        first += _PIECE.bit_length()

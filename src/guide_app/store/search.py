@@ -217,8 +217,6 @@ def _best(snapshot: Snapshot, cells: Iterable[_Cell], limit: int | None) -> tupl
     if limit is not None:
         del scored[limit:]
     statement = "SELECT rowid, id FROM services WHERE rowid IN (SELECT value FROM json_each(?))"
-    ids = dict(snapshot.select(statement, (json.dumps([number for _, number, _ in scored]),)))
-    return tuple(
-        Hit(ServiceId(ids[number]), round(-lost, 3), ordered[position].nearness, ordered[position].why)
-        for lost, number, position in scored
-    )
+    ids: dict[int, ServiceId] = dict(snapshot.select(statement, (json.dumps([number for _, number, _ in scored]),)))
+    about = [(cell.nearness, cell.why) for cell in ordered]
+    return tuple(Hit(ids[number], -lost, *about[position]) for lost, number, position in scored)

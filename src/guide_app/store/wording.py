@@ -8,7 +8,8 @@ from operator import and_, or_
 from typing import Final, NamedTuple
 
 from guide_app.core.text import query_terms
-from guide_app.store.lookup import beginning_with, facets_begun, facets_named, having
+from guide_app.store import postings
+from guide_app.store.lookup import beginning_with, facets_begun, facets_named, having, stored_sets
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import (
     ADDRESS,
@@ -34,6 +35,8 @@ _SHORTEST_WITH_ENDING: Final = 6
 _LONG_ENDING_FROM: Final = 8
 _SHORTEST_SPELLED: Final = 4
 _SMALL_WORD: Final = 3
+_UNSPACED_SCRIPTS: Final = "\u3041"
+"""From here on a letter is a syllable or a word."""
 _SIMILAR: Final = 0.72
 _MOST_SPELLINGS: Final = 3
 _MOST_STRANGE_LETTERS: Final = 3
@@ -169,24 +172,28 @@ def _word(snapshot: Snapshot, term: str) -> Word:
     named = facets_named(snapshot, term)
     if not named and len(term) >= _SHORTEST_PLURAL and term.isascii() and term.endswith("s"):
         named = facets_named(snapshot, term[:-1])
-    tells = not term.isascii() or len(term) >= _SMALL_WORD
-    begun = facets_begun(snapshot, term, _MOST_CONCEPTS) if tells else named
-    meant = {name: having(snapshot, name) for name in dict.fromkeys((*named, *begun))}
-    exact_bits = _joined(meant[name] for name in named)
-    begun_bits = _joined(meant.values())
-    name_bits = having(snapshot, NAME + term)
-    asked = named or begun
+    begun = facets_begun(snapshot, term, _MOST_CONCEPTS) if _tells_something(term) else ()
+    stored = stored_sets(snapshot, dict.fromkeys((*named, *begun)))
+    asked = {name: postings.decode([stored[name]]) for name in named or begun if name in stored}
+    named_bits = having(snapshot, NAME + term)
+    exact = named_bits | (_joined(asked.values()) if named else 0)
+    also_begun = exact | postings.decode(stored.values())
     return Word(
         term=term,
         names_facet=bool(named),
         is_wish=any(name.startswith((KIND, NEED)) for name in named),
-        named=name_bits,
-        exact=name_bits | exact_bits,
-        begun=beginning_with(snapshot, NAME + term) | begun_bits,
-        mentioned=beginning_with(snapshot, term) | begun_bits,
-        of_kind=_joined(meant[name] for name in asked if name.startswith(KIND)),
-        for_need=_joined(meant[name] for name in asked if name.startswith(NEED)),
+        named=named_bits,
+        exact=exact,
+        begun=also_begun | beginning_with(snapshot, NAME + term),
+        mentioned=also_begun | beginning_with(snapshot, term),
+        of_kind=_joined(bits for name, bits in asked.items() if name.startswith(KIND)),
+        for_need=_joined(bits for name, bits in asked.items() if name.startswith(NEED)),
     )
+
+
+def _tells_something(term: str) -> bool:
+    """Say whether so few letters can be the beginning of one thing rather than of fifty."""
+    return len(term) >= _SMALL_WORD or term >= _UNSPACED_SCRIPTS
 
 
 def _joined(sets: Iterable[int]) -> int:
