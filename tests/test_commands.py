@@ -197,6 +197,8 @@ def test_a_program_without_a_guide_says_so(tmp_path: Path, capsys: pytest.Captur
         (("find", "x", "--limit", "-1"), "--limit -1 is below 0"),
         (("find", "x", "--limit", "many"), "invalid int value: 'many'; `guide find --help` tells more"),
         (("show", "nobody"), "there is no service 'nobody'; `guide find WORDS` gives the ids"),
+        (("show", "\udc80"), "there is no service '?'"),
+        (("find", "x", "--country", "\udc80"), "unknown country '?'"),
         (("show",), "required: ID"),
         (("look",), "invalid choice: 'look'"),
         ((), "find | show | verify"),

@@ -52,7 +52,8 @@ def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
         bundle: the folder a build made; tests have their own.
     """
     _speak_unicode()
-    parsed = _parser().parse_args(arguments)
+    # bytes of a command line that are no text arrive as halves of characters
+    parsed = _parser().parse_args([argument.encode(errors="replace").decode() for argument in arguments])
     run: Callable[[argparse.Namespace, Path], int] = parsed.run
     try:
         return run(parsed, snapshot_folder(bundle))

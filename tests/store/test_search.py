@@ -143,7 +143,9 @@ def test_a_slip_of_the_keyboard_or_a_whole_sentence_is_understood(
     assert hits[0].why[0].endswith(reason)
 
 
-@pytest.mark.parametrize("text", ["zzzzqqq", "988123456", "nosuch.example", "ъъъъ", "龘龘", "!?", "\x00", "qq ww"])
+@pytest.mark.parametrize(
+    "text", ["zzzzqqq", "988123456", "nosuch.example", "ъъъъ", "龘龘", "!?", "\x00", "\udc80 \ud800", "qq ww"]
+)
 def test_nothing_is_an_honest_answer(text: str, snapshot: Snapshot) -> None:
     assert search(snapshot, Query(text, country=DE, language=EN)) == ()
 

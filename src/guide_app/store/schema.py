@@ -83,7 +83,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL"),
     # kind: country, language, city (code: `services.city` as written), service_kind, audience, need, need_description;
-    # for the index only: need_words, service_kind_words, audience_words (all words of that language, joined by ", ")
+    # for the index only: need_words, service_kind_words, audience_words, country_words (all words, joined by ", ")
     "names": (
         "kind TEXT NOT NULL",
         "code TEXT NOT NULL",
