@@ -165,6 +165,7 @@ class Program:
     def __init__(self, screen: Screen, process: subprocess.Popen[bytes], started: float) -> None:
         self.process = process
         self.window: Any = None
+        self.width = self.height = 0
         self._screen = screen
         self._started = started
         self._shown: set[int] = set()
@@ -173,8 +174,9 @@ class Program:
         """Wait until its first real window is mapped; give the milliseconds since the start."""
         with _end_of(self.process) as end:
             for event in self._screen.events(_TIMEOUT_S, or_end_of=end):
-                if self._note(event) and self.window is None and _is_large(event.window):
+                if self._note(event) and (size := _large(event.window)):
                     self.window = event.window
+                    self.width, self.height = size
                     return self._since_start()
         raise NothingShownError(f"no window; exit code {self.process.poll()}")
 
@@ -276,12 +278,15 @@ def _end_of(process: subprocess.Popen[bytes]) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _is_large(window: Any) -> bool:
+def _large(window: Any) -> tuple[int, int] | None:
+    """Give the size of a window that is more than a tooltip."""
     try:
         size = window.get_geometry()
     except XError:
-        return False
-    return bool(size.width >= _SMALLEST_WINDOW and size.height >= _SMALLEST_WINDOW)
+        return None
+    if min(size.width, size.height) < _SMALLEST_WINDOW:
+        return None
+    return size.width, size.height
 
 
 def _is_damage(event: Any) -> bool:

@@ -1,0 +1,140 @@
+"""Figures as a page: docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tests.bench.compiling import Compile
+from tests.bench.screen import Leaving, Start
+from tests.bench.windows import Subject, median_start, percentile
+
+HEAD = """# Measured
+
+By `make bench`, which writes this page. Every bar of the project stands beside its figure, also where it is missed.
+
+"""
+
+
+def machine() -> str:
+    """Say on what all this was measured."""
+    processor = next(
+        (row.split(":", 1)[1].strip() for row in _rows("/proc/cpuinfo") if row.startswith("model name")), "unknown"
+    )
+    system = next((row.split("=", 1)[1].strip('"') for row in _rows("/etc/os-release") if row.startswith("PRETTY")), "")
+    memory = next((int(row.split()[1]) / 1e6 for row in _rows("/proc/meminfo") if row.startswith("MemTotal")), 0.0)
+    packages = ", ".join(f"{name} {version(name)}" for name in ("PySide6-Essentials", "apsw", "cryptography", "tuf"))
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}; {os.cpu_count()} processors ({processor}), {memory:.0f} GB; {system}, "
+        f"{platform.system()} {platform.release()}; Xvfb 1280 x 800; Python {platform.python_version()}, {packages}. "
+        f"Load average when it began: {os.getloadavg()[0]:.1f}.\n"
+    )
+
+
+def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absent: Iterable[str]) -> str:
+    """Compare starts; the first subject is the empty window, the second our program."""
+    floor = median_start(taken[subjects[0].name])
+    rows = []
+    for subject in subjects:
+        start = median_start(taken[subject.name])
+        rows.append(
+            f"{subject.name} {subject.version} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | "
+            f"{_least(taken[subject.name]):.0f} | {start.painted_ms / floor.painted_ms:.2f} | {start.memory_mb:.0f}"
+        )
+    ours = median_start(taken[subjects[1].name])
+    ratio = ours.painted_ms / floor.painted_ms
+    text = _table("program | mapped, ms | painted, ms | fastest | x empty window | memory, MB PSS", rows)
+    text += "".join(f"\n{line}." for line in absent)
+    return (
+        f"## From start to first painted screen\n\nMedians of {len(taken[subjects[0].name])} starts, in turns; ours is "
+        "verified and can be searched when it is painted. Memory at rest, children included.\n\n"
+        f"{text}\n"
+        f"{bar('at most 1.5 x the empty window', f'{ratio:.2f} x', met=ratio <= 1.5)}"
+        f"{bar('aim: 1.2 x', f'{ratio:.2f} x', met=ratio <= 1.2)}"
+        f"{bar('at most 110 MB', f'{ours.memory_mb:.0f} MB', met=ours.memory_mb <= 110)}\n"
+    )
+
+
+def leaving_page(taken: Sequence[Leaving]) -> str:
+    """Say how fast leaving is."""
+    hidden = statistics.median(one.hidden_ms for one in taken)
+    gone = statistics.median(one.gone_ms for one in taken)
+    slowest = max(one.gone_ms for one in taken)
+    return (
+        f"## Leaving: after the third Shift\n\n{len(taken)} times; slowest until gone {slowest:.1f} ms.\n\n"
+        f"{bar('window hidden within 16 ms (median)', f'{hidden:.1f} ms', met=hidden <= 16)}"
+        f"{bar('process gone within 100 ms', f'{gone:.1f} ms', met=slowest <= 100)}\n"
+    )
+
+
+def typing_page(taken: Mapping[str, Sequence[float]]) -> str:
+    """Say how long results take to follow a key, as the X server sees it."""
+    text = (
+        "## From a key to painted results\n\nAs seen from outside: from the key's event to the last paint of the list. "
+        "The first letter also turns the page.\n\n"
+    )
+    rows = [
+        f"{name} | {len(times)} | {statistics.median(times):.1f} | {percentile(times, 0.95):.1f} | {times[0]:.0f}"
+        for name, times in taken.items()
+    ]
+    text += _table("stock | keys | median, ms | p95, ms | first letter, ms", rows) + "\n"
+    for name, times in taken.items():
+        value = percentile(times, 0.95)
+        text += bar(f"p95 at most 16 ms, {name}", f"{value:.1f} ms", met=value <= 16)
+    return text + "\n"
+
+
+def search_page(found: dict[str, Any]) -> str:
+    """Say how long a search takes by itself."""
+    stocks = [(name, found[name]) for name in ("real", "large")]
+    rows = [
+        f"{stock['services']} services, {stock['bytes'] / 1e6:.1f} MB | {stock['keystrokes']} | "
+        f"{stock['find_ms']['p50']} | {stock['find_ms']['p95']} | {stock['find_ms']['max']} | "
+        f"{stock['browse_need_ms']['p95']} | {stock['open_ms']['p50']}"
+        for _, stock in stocks
+    ]
+    text = "## Search\n\nEvery prefix of every query of `tests/bench/search_bench.py`, for four readers.\n\n"
+    text += _table("stock | queries | p50, ms | p95, ms | slowest | a need, p95 | opening the file, p50", rows) + "\n"
+    for _, stock in stocks:
+        value = stock["find_ms"]["p95"]
+        text += bar(f"p95 at most 5 ms, {stock['services']} services", f"{value} ms", met=value <= 5)
+    return text + "\n"
+
+
+def compile_page(real: Compile, large: Compile, services: int) -> str:
+    """Say what the editors' compile costs."""
+    rows = [
+        f"{name} | {one.seconds:.1f} | {one.peak_mb:.0f} | {one.megabytes:.1f}"
+        for name, one in (("the real sources", real), (f"{services} services", large))
+    ]
+    return (
+        "## Compile\n\n`guide-publisher compile`, checks included, in a process of its own.\n\n"
+        f"{_table('sources | seconds | peak memory, MB | snapshot, MB', rows)}\n"
+        f"{bar('the real stock in 20 s', f'{real.seconds:.1f} s', met=real.seconds <= 20)}"
+        f"{bar(f'{services} services in 120 s', f'{large.seconds:.0f} s', met=large.seconds <= 120)}"
+        f"{bar(f'{services} services in 1 GB', f'{large.peak_mb:.0f} MB', met=large.peak_mb <= 1024)}\n"
+    )
+
+
+def bar(wanted: str, found: str, *, met: bool) -> str:
+    """Set a figure beside its bar."""
+    return f"- {'met' if met else '**missed**'}: {wanted}; found {found}\n"
+
+
+def _table(head: str, rows: Iterable[str]) -> str:
+    line = "|".join(" --- " for _ in head.split("|"))
+    return "".join(f"| {row} |\n" for row in (head, line.strip(), *rows))
+
+
+def _least(starts: Sequence[Start]) -> float:
+    return min(start.painted_ms for start in starts)
+
+
+def _rows(path: str) -> list[str]:
+    return Path(path).read_text(encoding="utf-8").splitlines()
