@@ -123,12 +123,21 @@ def _show(parsed: argparse.Namespace, folder: Path) -> int:
         if service is None:
             raise _UnknownWordError(f"there is no service {parsed.id!r}; `guide find WORDS` gives the ids")
         if parsed.json:
-            from dataclasses import asdict
-
-            _print_json(asdict(service))
+            _print_json(_service_tree(service))
         else:
             print("\n".join(_service_text(snapshot, service, language)))
     return 0
+
+
+def _service_tree(service: Service) -> dict[str, object]:
+    """Give everything of a service by name."""
+    return {
+        **service._asdict(),
+        "contacts": [contact._asdict() for contact in service.contacts],
+        "schedule": service.schedule and service.schedule._asdict(),
+        "location": service.location and service.location._asdict(),
+        "sources": [source._asdict() for source in service.sources],
+    }
 
 
 def _verify(parsed: argparse.Namespace, folder: Path) -> int:

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +130,7 @@ def test_any_path_opens_and_nothing_is_written_beside_it(name: str, tmp_path: Pa
     path = made.path.rename(folder / name)
     folder.chmod(0o555)
     path.chmod(0o444)
-    with Snapshot.open(replace(made, path=path)) as snapshot:
+    with Snapshot.open(made._replace(path=path)) as snapshot:
         assert search(snapshot, Query("larkspur"))
         assert os.listdir(folder) == [name]  # noqa: PTH208 - hidden files too
         with pytest.raises(apsw.ReadOnlyError):
@@ -142,7 +141,7 @@ def test_any_path_opens_and_nothing_is_written_beside_it(name: str, tmp_path: Pa
 def test_a_relative_path_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = hand_made.build(tmp_path, hand_made.stock())
     monkeypatch.chdir(tmp_path)
-    with Snapshot.open(replace(made, path=Path("guide.sqlite"))) as snapshot:
+    with Snapshot.open(made._replace(path=Path("guide.sqlite"))) as snapshot:
         assert snapshot.size == 14
 
 
@@ -165,7 +164,7 @@ def test_another_format_is_refused(statement: str, tmp_path: Path) -> None:
     made = hand_made.build(tmp_path, hand_made.stock())
     _rewritten(made.path, statement)
     with pytest.raises(SnapshotFormatError):
-        Snapshot.open(replace(made, length=made.path.stat().st_size))
+        Snapshot.open(made._replace(length=made.path.stat().st_size))
 
 
 def test_a_file_that_is_no_database_is_lost_storage(tmp_path: Path) -> None:

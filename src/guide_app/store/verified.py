@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class VerifiedSnapshot:
+class VerifiedSnapshot(NamedTuple):
     """A snapshot file whose length and sha256 stand in signed, verified metadata."""
 
     path: Path
