@@ -153,6 +153,12 @@ WORDS = (
         "support_group",
     ),
     Case(
+        "kind-unknown",
+        lambda stock: stock.vocabulary.update(kind_words={"crisis_lines": {"en": ["help"], "ar": ["عون"]}}),
+        lambda stock: stock.vocabulary.update(kind_words={"crisis_line": {"en": ["help"], "ar": ["عون"]}}),
+        "crisis_lines",
+    ),
+    Case(
         "need-repeated",
         lambda stock: stock.needs["needs"].append(stock.needs["needs"][0]),
         lambda stock: stock.needs["needs"].append(stock.needs["needs"][0] | {"id": "other"}),

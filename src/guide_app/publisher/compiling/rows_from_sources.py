@@ -29,6 +29,7 @@ _NUMBERED: Final = frozenset({"phone", "sms", "whatsapp", "signal", "telegram"})
 _DIALLED: Final = frozenset({"phone", "sms"})
 _EMERGENCIES: Final = ("general", "police", "ambulance", "fire")
 _WORD_KINDS: Final = ("service_kind", "audience", "need", "need_description")
+_INDEX_ONLY: Final = ("need_words", "service_kind_words")
 
 
 def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
@@ -175,15 +176,16 @@ def _needs(database: Database) -> Iterator[CanonicalRow]:
 
 
 def _words(database: Database) -> Iterator[CanonicalRow]:
-    """Give the labels of the sources, and the words of each need joined into one row for a language."""
+    """Give the labels of the sources, and the words that lead to each need or kind joined into one row for a language."""
     for row in database.query("SELECT * FROM words WHERE position = 0 ORDER BY kind, code, language"):
         if row["kind"] in _WORD_KINDS:
             yield "names", (row["kind"], row["code"], row["language"], row["text"])
-    joined: dict[tuple[str, str], list[str]] = {}
-    for row in database.query("SELECT * FROM words WHERE kind = 'need_words' ORDER BY code, language, position"):
-        joined.setdefault((row["code"], row["language"]), []).append(row["text"])
-    for (code, language), words in joined.items():
-        yield "names", ("need_words", code, language, ", ".join(words))
+    joined: dict[tuple[str, str, str], list[str]] = {}
+    for row in database.query("SELECT * FROM words ORDER BY kind, code, language, position"):
+        if row["kind"] in _INDEX_ONLY:
+            joined.setdefault((row["kind"], row["code"], row["language"]), []).append(row["text"])
+    for key, words in joined.items():
+        yield "names", (*key, ", ".join(words))
 
 
 def _manifest(

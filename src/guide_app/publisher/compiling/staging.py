@@ -210,6 +210,10 @@ def _vocabulary_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
         for code, labels in file.tree[key].items():
             for language, text in labels.items():
                 yield "words", _word(kind, code, language, 0, text)
+    for code, by_language in file.tree.get("kind_words", {}).items():
+        for language, words in by_language.items():
+            for place, text in enumerate(words):
+                yield "words", _word("service_kind_words", code, language, place, text)
 
 
 def _hostile(decisions: SourceFile) -> list[str]:

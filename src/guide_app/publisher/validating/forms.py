@@ -62,7 +62,7 @@ _COUNTRY: Final = Fields(
 _BY_LANGUAGE: Final = MappingOf(_TEXT)
 _VOCABULARY: Final = Fields(
     {"kinds": MappingOf(_BY_LANGUAGE), "audiences": MappingOf(_BY_LANGUAGE)},
-    {"translation": _BY_LANGUAGE},
+    {"translation": _BY_LANGUAGE, "kind_words": MappingOf(MappingOf(_TEXTS))},
 )
 _RETIRED_TYPE: Final = Word(frozenset({"phone", "sms", "whatsapp", "email", "site", "menu_option"}))
 _RETIRED: Final = Fields(

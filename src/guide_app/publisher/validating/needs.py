@@ -24,6 +24,16 @@ def find_unreached_kinds(stock: Stock) -> Iterator[Finding]:
             yield Finding(kind, f"no need leads to the kind {kind.name!r}")
 
 
+def find_words_of_unknown_kinds(stock: Stock) -> Iterator[Finding]:
+    """Find words that lead to a kind of service which the vocabulary does not name."""
+    vocabulary = Node.top(stock.sources.vocabulary)
+    kinds, words = vocabulary.find("kinds"), vocabulary.find("kind_words")
+    known = {kind.name for kind in kinds.entries()} if kinds is not None else set()
+    for kind in words.entries() if words is not None else ():
+        if kind.name not in known:
+            yield Finding(kind, f"there is no kind {kind.name!r}")
+
+
 def find_repeated_needs(stock: Stock) -> Iterator[Finding]:
     """Find needs with the same id."""
     seen: set[str] = set()
@@ -65,7 +75,7 @@ def _has_words(node: Node, language: str) -> bool:
 
 def _worded(stock: Stock) -> Iterator[Node]:
     vocabulary = Node.top(stock.sources.vocabulary)
-    for key in ("kinds", "audiences"):
+    for key in ("kinds", "audiences", "kind_words"):
         words = vocabulary.find(key)
         yield from words.entries() if words is not None else ()
     for need in _needs(stock):
@@ -78,6 +88,7 @@ def _needs(stock: Stock) -> Iterator[Node]:
 
 RULES: Final = (
     Rule("kind-unreached", "error", find_unreached_kinds, "add the kind to a need in needs.yaml"),
+    Rule("kind-unknown", "error", find_words_of_unknown_kinds, "use a kind that stands under `kinds`"),
     Rule("need-repeated", "error", find_repeated_needs, "give each need an id of its own"),
     Rule("words-missing", "error", find_missing_words, "write them: English and Arabic are complete in every build"),
     Rule("words-untranslated", "warning", find_missing_translations, "write them; until then English is shown"),
