@@ -176,7 +176,7 @@ def _needs(database: Database) -> Iterator[CanonicalRow]:
 
 
 def _words(database: Database) -> Iterator[CanonicalRow]:
-    """Give the labels of the sources, and the words that lead to each need or kind joined into one row for a language."""
+    """Give the labels of the sources, and the words that lead to each need or kind, one row for a language."""
     for row in database.query("SELECT * FROM words WHERE position = 0 ORDER BY kind, code, language"):
         if row["kind"] in _WORD_KINDS:
             yield "names", (row["kind"], row["code"], row["language"], row["text"])
