@@ -18,7 +18,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FORBIDDEN_WORDS = {"Manager", "Helper", "Util", "Utils", "Handler", "Data", "Info", "Misc", "Base", "Common"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
-MOST_METHODS = 30
+MOST_METHODS = 35
 
 
 def relative(paths: list[Path]) -> list[str]:
