@@ -159,6 +159,12 @@ WORDS = (
         "crisis_lines",
     ),
     Case(
+        "kind-unknown",
+        lambda stock: stock.vocabulary.update(kind_words={"crisis": {"en": ["suicide"], "ar": ["انتحار"]}}),
+        lambda stock: stock.vocabulary.update(kind_words={"crisis_line": {"en": ["suicide"], "ar": ["انتحار"]}}),
+        "crisis",
+    ),
+    Case(
         "need-repeated",
         lambda stock: stock.needs["needs"].append(stock.needs["needs"][0]),
         lambda stock: stock.needs["needs"].append(stock.needs["needs"][0] | {"id": "other"}),

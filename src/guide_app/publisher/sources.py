@@ -8,8 +8,10 @@ means "not known": in a mapping its key is left out.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -131,6 +133,12 @@ def _line(mark: Any) -> int:  # noqa: ANN401 - either of yaml's two marks, or No
     return 1 if mark is None else int(mark.line) + 1
 
 
+@cache
+def _shared(path: KeyPath) -> KeyPath:
+    """Give the one copy of a path that all files share: the same few hundred stand in thousands of files."""
+    return path
+
+
 class _TreeReader:
     """Builds the tree from the parser's events, which, unlike finished nodes, still show anchors and tags."""
 
@@ -189,8 +197,9 @@ class _TreeReader:
                 raise self._refuse(event.start_mark, "has an empty or merging key", "give every value a plain key")
             if key in seen:
                 raise self._refuse(event.start_mark, f"has the key {key!r} twice", "remove one of the two")
+            key = sys.intern(key)
             seen.add(key)
-            self.lines[(*path, key)] = _line(event.start_mark)
+            self.lines[_shared((*path, key))] = _line(event.start_mark)
             value = self._value(next(events), events, (*path, key))
             if value is not _ABSENT:
                 tree[key] = value
@@ -199,7 +208,7 @@ class _TreeReader:
     def _list(self, events: Iterator[Any], path: KeyPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            here = (*path, len(items))
+            here = _shared((*path, len(items)))
             self.lines[here] = _line(event.start_mark)
             value = self._value(event, events, here)
             if value is _ABSENT:

@@ -47,6 +47,7 @@ _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "words": (("kind", "code", "language", "position"), "kind code language position:int text"),
 }
 """Table -> primary key and columns; what is not `:int` is text."""
+_BATCH: Final = 1000
 
 
 def stage(sources: Sources) -> Database:
@@ -55,20 +56,21 @@ def stage(sources: Sources) -> Database:
     The sources are expected to be valid: what the rules call an error may raise anything here.
     """
     database = Database(memory=True)
-    records: dict[str, list[Record]] = {table: [] for table in _TABLES}
-    for file in sources.organizations:
-        for table, record in _organization_records(file):
-            records[table].append(record)
-    for file in sources.countries:
-        for table, record in _country_records(file.tree):
-            records[table].append(record)
-    for table, record in (*_need_records(sources.needs), *_vocabulary_records(sources.vocabulary)):
-        records[table].append(record)
-    records["hostile_countries"] = [{"code": code} for code in _hostile(sources.decisions)]
+    inserts: dict[str, str] = {}
     for table, (key, columns) in _TABLES.items():
         # Types are given, not guessed from the first rows: a column that is empty there would become text.
         types = {name: int if kind else str for name, _, kind in (column.partition(":") for column in columns.split())}
-        database.table(table).create(types, pk=key if len(key) > 1 else key[0]).insert_all(records[table])
+        database.table(table).create(types, pk=key if len(key) > 1 else key[0])
+        inserts[table] = f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in types)})"  # noqa: S608
+    waiting: dict[str, list[Record]] = {table: [] for table in _TABLES}
+    for table, record in _records(sources):
+        waiting[table].append(record)
+        if len(waiting[table]) == _BATCH:
+            database.conn.executemany(inserts[table], waiting.pop(table))
+            waiting[table] = []
+    for table, records in waiting.items():
+        database.conn.executemany(inserts[table], records)
+    database.conn.commit()
     return database
 
 
@@ -82,6 +84,17 @@ def save_staging(database: Database, path: Path) -> None:
     path.touch()
     with Database(path) as saved:
         database.conn.backup(saved.conn)
+
+
+def _records(sources: Sources) -> Iterator[tuple[str, Record]]:
+    for file in sources.organizations:
+        yield from _organization_records(file)
+    for file in sources.countries:
+        yield from _country_records(file.tree)
+    yield from _need_records(sources.needs)
+    yield from _vocabulary_records(sources.vocabulary)
+    for code in _hostile(sources.decisions):
+        yield "hostile_countries", {"code": code}
 
 
 def _organization_records(file: SourceFile) -> Iterator[tuple[str, Record]]:

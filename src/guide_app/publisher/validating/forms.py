@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from guide_app.core.values import ContactType, Cost, Evidence, Law, MayContact, Ternary
-from guide_app.publisher.sources import Sources
+from guide_app.publisher.sources import SourceFile, Sources
 from guide_app.publisher.validating.node import Node
 from guide_app.publisher.validating.shapes import (
     Anything,
@@ -80,14 +80,17 @@ _RETIRED: Final = Fields(
 def form_faults(sources: Sources, kinds: frozenset[str], audiences: frozenset[str]) -> Iterator[ShapeFinding]:
     """Compare every source file with its shape; the words for kinds and audiences are those of the vocabulary."""
     organization = _organization(kinds, audiences)
-    for file in sources.organizations:
-        yield from organization.faults(Node.top(file))
-    for file in sources.countries:
-        yield from _COUNTRY.faults(Node.top(file))
-    yield from _needs(kinds, audiences).faults(Node.top(sources.needs))
-    yield from _VOCABULARY.faults(Node.top(sources.vocabulary))
-    yield from _RETIRED.faults(Node.top(sources.retired))
-    yield from MappingOf(Anything()).faults(Node.top(sources.decisions))
+    shapes: list[tuple[SourceFile, Shape]] = [(file, organization) for file in sources.organizations]
+    shapes += [(file, _COUNTRY) for file in sources.countries]
+    shapes += [
+        (sources.needs, _needs(kinds, audiences)),
+        (sources.vocabulary, _VOCABULARY),
+        (sources.retired, _RETIRED),
+        (sources.decisions, MappingOf(Anything())),
+    ]
+    for file, shape in shapes:
+        if not shape.fits(file.tree):
+            yield from shape.faults(Node.top(file))
 
 
 def _organization(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:

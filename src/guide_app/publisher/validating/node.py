@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from guide_app.publisher.sources import KeyPath, Position, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One value of a source file: a mapping, a list or a text, whatever an editor wrote there."""
 
     file: SourceFile

@@ -1,6 +1,8 @@
 """The form of every source file, said once: which keys, which types, which words.
 
-A shape is compared with a tree of any form; what differs comes back as findings, never as an exception.
+A shape is compared with a tree of any form; what differs comes back as findings, never as an exception. Each
+shape asks the same twice: `fits` is a quick yes or no for bare values, since most files are right, and `faults`
+says where and why.
 """
 
 from __future__ import annotations
@@ -31,9 +33,13 @@ class ShapeFinding(NamedTuple):
 class Text:
     """Text that is not empty."""
 
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        return isinstance(value, str) and bool(value.strip())
+
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
-        if not isinstance(node.value, str) or not node.value.strip():
+        if not self.fits(node.value):
             yield _wrong(node, "text")
 
 
@@ -42,6 +48,10 @@ class Word:
     """One of the words of a list."""
 
     words: frozenset[str]
+
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        return isinstance(value, str) and value in self.words
 
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
@@ -59,10 +69,14 @@ class Number:
 
     decimal: bool = False
 
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        pattern = _DECIMAL if self.decimal else _WHOLE
+        return isinstance(value, str) and pattern.fullmatch(value) is not None
+
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
-        pattern = _DECIMAL if self.decimal else _WHOLE
-        if pattern.fullmatch(node.text) is None:
+        if not self.fits(node.value):
             yield _wrong(node, "a decimal number such as 50.0875" if self.decimal else "a whole number")
 
 
@@ -73,6 +87,12 @@ class ListOf:
     item: Shape
     least: int = 0
     most: int | None = None
+
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        if not isinstance(value, list) or len(value) < self.least:
+            return False
+        return (self.most is None or len(value) <= self.most) and all(map(self.item.fits, value))
 
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
@@ -93,6 +113,10 @@ class MappingOf:
 
     value: Shape
 
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        return isinstance(value, dict) and all(map(self.value.fits, value.values()))
+
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
         if not isinstance(node.value, dict):
@@ -107,6 +131,16 @@ class Fields:
 
     required: Mapping[str, Shape]
     optional: Mapping[str, Shape] = field(default_factory=dict)
+
+    def fits(self, value: object) -> bool:
+        """Say whether a value has this shape."""
+        if not isinstance(value, dict) or not self.required.keys() <= value.keys():
+            return False
+        for key, inner in value.items():
+            shape = self.required.get(key) or self.optional.get(key)
+            if shape is None or not shape.fits(inner):
+                return False
+        return True
 
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Compare a node with this shape."""
@@ -129,6 +163,11 @@ class Fields:
 @dataclass(frozen=True, slots=True)
 class Anything:
     """Whatever stands there is accepted: another tool owns it."""
+
+    def fits(self, value: object) -> bool:
+        """Say yes."""
+        del value
+        return True
 
     def faults(self, node: Node) -> Iterator[ShapeFinding]:
         """Find nothing."""

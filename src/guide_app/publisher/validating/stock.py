@@ -32,7 +32,7 @@ class ServiceEntry:
     organization: Node
     node: Node
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The service's id; empty where it has none."""
         return self.node.text_of("id")
@@ -49,7 +49,7 @@ class ServiceEntry:
         stands_in = {location.text_of("country") for location in self.node.items("locations")}
         return frozenset((areas | stands_in) - {WORLD, ""})
 
-    @property
+    @cached_property
     def is_worldwide(self) -> bool:
         """Say whether it serves the whole world."""
         return any(area.text == WORLD for area in self.node.items("service_areas"))
@@ -61,10 +61,12 @@ class ServiceEntry:
 
     def values(self, *types: str) -> Iterator[Node]:
         """Walk over the values of shown contacts of these types; empty ones are left to the rules of structure."""
-        for contact in self.shown_contacts:
-            value = contact.find("value")
-            if value is not None and value.text and contact.text_of("type") in types:
-                yield value
+        return (value for kind, value in self._typed_values if kind in types)
+
+    @cached_property
+    def _typed_values(self) -> tuple[tuple[str, Node], ...]:
+        found = ((contact.text_of("type"), contact.find("value")) for contact in self.shown_contacts)
+        return tuple((kind, value) for kind, value in found if value is not None and value.text)
 
     @cached_property
     def shown_locations(self) -> tuple[Node, ...]:
