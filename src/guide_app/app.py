@@ -222,6 +222,8 @@ class Reader:
         if scale != self.session.text_scale:
             self.session.text_scale = scale
             self.rebuild()
+            if self.desk is not None:
+                self.desk.focus_first()
 
     def _on_color_scheme_changed(self) -> None:
         apply_look(system_look())

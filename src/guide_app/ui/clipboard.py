@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 
-class Clipboard:
-    """Copies when asked; on leaving, empties the clipboard if what we put there is still in it."""
+class Clipboard(QObject):
+    """Copies when asked; on leaving, empties the clipboard if what we put there is still in it.
+
+    Whether it is still ours is known from what Qt reports, never by reading: another program that holds the clipboard
+    may be slow to answer, and leaving waits for nobody.
+    """
 
     def __init__(self) -> None:
-        self._put = ""
+        super().__init__()
+        self._ours = False
+        self._putting = False
+        QGuiApplication.clipboard().dataChanged.connect(self._on_data_changed)
 
     def put(self, text: str) -> None:
         """Copy a text."""
+        self._putting = True
         QGuiApplication.clipboard().setText(text)
-        self._put = text
+        self._putting = False
+        self._ours = True
 
     def take_back(self) -> None:
         """Empty the clipboard if it holds what we put there. Another program's text is never touched."""
-        clipboard = QGuiApplication.clipboard()
-        if self._put and clipboard.ownsClipboard() and clipboard.text() == self._put:
-            clipboard.clear()
-        self._put = ""
+        if self._ours:
+            QGuiApplication.clipboard().clear()
+        self._ours = False
+
+    def _on_data_changed(self) -> None:
+        if not self._putting:
+            self._ours = False

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QDate, QLocale, QTimeZone
+from PySide6.QtCore import QByteArray, QDate, QDateTime, QLocale, QTimeZone
 
 from guide_app.core.messages import isolate
 
@@ -66,13 +66,13 @@ def say_day(moment: datetime, language: str) -> str:
     return locale_of(language).standaloneDayName(moment.isoweekday(), QLocale.FormatType.LongFormat)
 
 
-def say_zone(zone: str, language: str) -> str:
-    """Name a time zone (IANA) in the reader's language, such as "Pacific Time"."""
+def say_zone(zone: str, at: datetime, language: str) -> str:
+    """Name a time zone (IANA) as it is at a moment, such as "Pacific Standard Time", in the reader's language."""
     known = QTimeZone(QByteArray(zone.encode()))
     if not known.isValid():
         return zone
-    name = known.displayName(QTimeZone.TimeType.GenericTime, QTimeZone.NameType.LongName, locale_of(language))
-    return name or zone
+    moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return known.displayName(moment, QTimeZone.NameType.LongName, locale_of(language)) or zone
 
 
 def country_of_clock() -> str:

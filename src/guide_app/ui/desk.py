@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from guide_app.ui.pages.service import ServicePage
 
 _LIST_SHARE: Final = 2
+_LIST_WIDEST: Final = 560
+_UNBOUND: Final = 16_777_215
+_SHORT: Final = 400
+_SMALLEST_PAGE: Final = QSize(160, 40)
 _SERVICE_SHARE: Final = 3
 
 
@@ -78,7 +82,9 @@ class Desk(QWidget):
         self._has_shortcuts = False
         right = is_right_to_left(session.language)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        self._stack = QStackedWidget()
+        self._stack = _Pages()
+        # Pages scroll; what one of them would like must not push bars out of a small window.
+        self._stack.setMinimumSize(_SMALLEST_PAGE)
         self._stack.addWidget(start)
         self._split = QWidget()
         row = QHBoxLayout(self._split)
@@ -121,6 +127,12 @@ class Desk(QWidget):
                 self.results.mark(place.service)
             self.results.focus_list()
 
+    def focus_first(self) -> None:
+        """Bring the keyboard to where one begins on this page."""
+        page = self._session.place.page
+        first = self.start.search if page == "start" else self.header.search
+        (self.header.back if first.isHidden() else first).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_search(self) -> None:
         """Bring the keyboard to the search field of this page; pages without one lead to the first screen's."""
         if not self.header.search.isHidden():
@@ -158,6 +170,7 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one page or two, as there is room."""
         super().resizeEvent(event)
+        self.footer.set_short(event.size().height() < scaled(_SHORT))
         self._fit()
 
     def _connect(self) -> None:
@@ -253,6 +266,8 @@ class Desk(QWidget):
         """Show what belongs to this place at this width."""
         page = self._session.place.page
         two = self.is_wide
+        if self.results is not None:
+            self.results.setMaximumWidth(scaled(_LIST_WIDEST) if two else _UNBOUND)
         if self.results is not None and self.service is not None:
             self.results.setVisible(two or page != "service")
             self.service.setVisible(two or page == "service")
@@ -345,6 +360,14 @@ class Desk(QWidget):
     def _on_about_wanted(self) -> None:
         if self._session.place.page != "about":
             self._go(Place("about"))
+
+
+class _Pages(QStackedWidget):
+    """Shows one page; each scrolls by itself, so none may ask for height."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no for all pages."""
+        return False
 
 
 def _holds(part: QWidget, focused: QWidget | None) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from guide_app.core.messages import Messages
 from guide_app.ui.painting import paint_strip
+from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.theme import GAP, NEAR
 from guide_app.ui.widgets.buttons import LinkButton
 from guide_app.ui.widgets.labels import Text
@@ -28,7 +29,7 @@ class Footer(QWidget):
         """
         super().__init__()
         text = messages.text
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         if development:
             # Translators: bottom line; the guide was signed with keys made for development, not by the editors
             known = text("Knowledge of {date} · development build", date=date)
@@ -37,31 +38,45 @@ class Footer(QWidget):
             known = text("Knowledge of {date} · verified", date=date)
         self._known = Text(known, "small", second=True)
         self._kept = Text(text("Nothing you do here is kept"), "small", second=True)
-        self._about = LinkButton(text("What leaving does and does not do"), quiet=True)
-        self._about.clicked.connect(self.about_wanted)
+        self.about = LinkButton(text("What leaving does and does not do"), quiet=True)
+        self.about.clicked.connect(self.about_wanted)
+        self._short = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(GAP, 2, GAP, 2)
         self._row.setSpacing(GAP)
         self._row.addWidget(self._known)
         self._row.addWidget(self._kept)
         self._row.addStretch(1)
-        self._row.addWidget(self._about)
+        self._row.addWidget(self.about)
 
     def minimumSizeHint(self) -> QSize:
         """Never keep a window from being narrow."""
         return QSize(240, super().minimumSizeHint().height())
 
+    def set_short(self, short: bool) -> None:
+        """Show the link alone, where there is little height."""
+        self._short = short
+        self._fit(self.width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find what fits."""
+        before = self._row.direction()
+        self._fit(event.size().width())
+        if self._row.direction() != before:
+            lay_out_again(self)
+        super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
         """Leave out what does not fit: what is kept stands in full behind the link. Then take two lines."""
-        room = event.size().width() - 2 * GAP - self._about.sizeHint().width() - GAP
+        room = width - 2 * GAP - self.about.sizeHint().width() - GAP
         known = self._known.sizeHint().width()
-        self._kept.setVisible(known + GAP + self._kept.sizeHint().width() <= room)
-        beside = known <= room
+        beside = known <= room or self._short
+        self._known.setVisible(not self._short)
+        self._kept.setVisible(not self._short and known + GAP + self._kept.sizeHint().width() <= room)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(GAP if beside else 0)
         self._row.setContentsMargins(GAP, 2 if beside else NEAR, GAP, 2)
-        self._row.setAlignment(self._about, Qt.AlignmentFlag.AlignLeading if not beside else Qt.AlignmentFlag(0))
-        super().resizeEvent(event)
+        self._row.setAlignment(self.about, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line above."""

@@ -13,6 +13,7 @@ from guide_app.core.messages import Messages
 from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.painting import paint_strip
+from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.theme import GAP, NEAR
 from guide_app.ui.widgets.buttons import IconButton, LeaveButton
 from guide_app.ui.widgets.chooser import Chooser
@@ -21,7 +22,12 @@ from guide_app.ui.widgets.search_box import SearchBox
 
 NO_COUNTRY: Final = ""
 _SEARCH_NEEDS: Final = 300
+# The forms, by what they give up; the first gives up the hint of the keys.
+_SEARCH_BELOW: Final = 2
+_COMPACT: Final = 3
+_NAMELESS: Final = 4
 _TIGHTEST: Final = 5
+_COLUMNS: Final = 6
 
 
 class Header(QWidget):
@@ -75,8 +81,9 @@ class Header(QWidget):
         self.country.chosen.connect(self.country_chosen)
         self.country.opened.connect(self.countries_wanted)
         self._choosers = (self.language, self.country) if with_choosers else ()
-        for chooser in (self.language, self.country):
-            chooser.setVisible(with_choosers)
+        if not with_choosers:
+            self.language.hide()
+            self.country.hide()
         self._level = -1
         self._grid = self._build_grid()
         self.show_search(shown=False)
@@ -99,15 +106,15 @@ class Header(QWidget):
 
     def show_search(self, *, shown: bool) -> None:
         """Show the search field, or not."""
-        self.search.setVisible(shown)
-        self._level = -1
-        self._fit()
+        if self.search.isHidden() is shown:
+            self.search.setVisible(shown)
+            self._fit()
 
     def show_back(self, *, shown: bool) -> None:
         """Show the way back, or not."""
-        self.back.setVisible(shown)
-        self._level = -1
-        self._fit()
+        if self.back.isHidden() is shown:
+            self.back.setVisible(shown)
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be as narrow as the tightest form."""
@@ -135,31 +142,35 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         """Take the roomiest form that fits the width."""
-        for level in range(_TIGHTEST + 1):
+        levels = range(_TIGHTEST + 1)
+        level = next((level for level in levels if self._needed(level) <= self.width()), _TIGHTEST)
+        self._shrink(level)
+        if level != self._level:
             self._apply(level)
-            if self._needed(level) <= self.width():
-                break
+            lay_out_again(self)
 
     def _needed(self, level: int) -> int:
+        """Give the width of a form."""
+        self._shrink(level)
         parts = [self.leave, *self._choosers, *([] if self.back.isHidden() else [self.back])]
-        if not self.title.isHidden():
+        if level < _NAMELESS:
             parts.append(self.title)
-        width = sum(part.sizeHint().width() + NEAR for part in parts) + 2 * GAP
-        searching = _SEARCH_NEEDS if not self.search.isHidden() and level < 2 else 0  # noqa: PLR2004 - see _apply
+        width = sum(part.sizeHint().width() for part in parts) + _COLUMNS * NEAR + 2 * GAP
+        searching = _SEARCH_NEEDS if not self.search.isHidden() and level < _SEARCH_BELOW else 0
         return int(width + searching)
 
+    def _shrink(self, level: int) -> None:
+        """Let the buttons take the room they have in a form: each gives up one thing more than the one before."""
+        self.leave.set_level(2 if level >= _TIGHTEST else 1 if level >= 1 else 0)
+        for chooser in self._choosers:
+            chooser.set_compact(level >= _COMPACT)
+
     def _apply(self, level: int) -> None:
-        """Take one of the forms: each gives up one thing more than the one before."""
-        if level == self._level:
-            return
+        """Take a form."""
         self._level = level
-        self.leave.set_level(2 if level >= 5 else 1 if level >= 1 else 0)  # noqa: PLR2004 - the forms are told in the class
-        below = level >= 2  # noqa: PLR2004
         self._grid.removeWidget(self.search)
-        if below:
-            self._grid.addWidget(self.search, 1, 0, 1, 6)
+        if level >= _SEARCH_BELOW:
+            self._grid.addWidget(self.search, 1, 0, 1, _COLUMNS)
         else:
             self._grid.addWidget(self.search, 0, 2)
-        for chooser in self._choosers:
-            chooser.set_compact(level >= 3)  # noqa: PLR2004
-        self.title.setVisible(level < 4)  # noqa: PLR2004
+        self.title.setVisible(level < _NAMELESS)

@@ -58,7 +58,7 @@ def say_week(schedule: Schedule, now: datetime, country: str | None, words: Word
     lines = tuple(
         HoursLine(_say_days(group, words), times, yours if differs else "") for group, times, yours in _grouped(named)
     )
-    name = say_zone(schedule.timezone, words.language) if differs and schedule.timezone else ""
+    name = say_zone(schedule.timezone, now, words.language) if differs and schedule.timezone else ""
     return WeekText(lines, name, always=False, remark="")
 
 

@@ -11,7 +11,7 @@ from math import atan2, ceil, cos, pi, radians, sin, sqrt, tan
 
 from PySide6.QtGui import QPainterPath
 
-_TOKEN = re.compile(r"[MmLlHhVvCcAaZz]|[-+]?(?:\d+\.\d*|\.\d+|\d+)")
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.\d*|\.\d+|\d+)")
 _NUMBERS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "A": 7}
 _QUARTER = pi / 2
 
@@ -36,9 +36,11 @@ def _commands(outline: str) -> Iterator[tuple[str, list[float]]]:
         if tokens[at].isalpha():
             command = tokens[at]
             at += 1
-        if command in "Zz":
+        if command and command in "Zz":
             yield "Z", []
             continue
+        if command.upper() not in _NUMBERS:
+            raise ValueError(f"the outline has a command that icons do not use: {command!r}")
         count = _NUMBERS[command.upper()]
         numbers = [float(token) for token in tokens[at : at + count]]
         if len(numbers) < count:

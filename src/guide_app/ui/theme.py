@@ -128,14 +128,20 @@ def tone(palette: QPalette, name: ToneName) -> Tone:
 def sized(font: QFont, size: Size, *, strong: bool = False) -> QFont:
     """Give one of the three type sizes in terms of the application's body font, semi-bold where strong."""
     result = QFont(font)
-    result.setPixelSize(round(QApplication.font().pixelSize() * _RATIO[size]))
+    result.setPixelSize(round(body_pixels() * _RATIO[size]))
     result.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return result
 
 
 def scaled(pixels: float) -> int:
     """Let icons and widths grow with the text: pixels at a body size of sixteen, in pixels now."""
-    return round(pixels * QApplication.font().pixelSize() / BODY_PIXELS)
+    return round(pixels * body_pixels() / BODY_PIXELS)
+
+
+def body_pixels() -> int:
+    """Give the size of body text now; a font measured in points is not ours, and counts as the first size."""
+    pixels = QApplication.font().pixelSize()
+    return pixels if pixels > 0 else BODY_PIXELS
 
 
 def set_text_scale(scale: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guide_app.core.languages import FALLBACK
 from guide_app.core.values import Manifest
@@ -12,6 +12,7 @@ from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.column import Column
+from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.words import Words
 
@@ -85,17 +86,13 @@ class AboutPage(Column):
 
     def _sizes(self) -> QWidget:
         text = self._words.messages.text
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, NEAR, 0, NEAR)
-        layout.setSpacing(NEAR)
+        buttons = []
         for label, step in ((text("Smaller text"), -1), (text("Larger text"), 1)):
             button = TextButton(label)
             button.setProperty("step", step)
             button.clicked.connect(self._on_size_clicked)
-            layout.addWidget(button)
-        layout.addStretch(1)
-        return row
+            buttons.append(button)
+        return Flow(buttons)
 
     def _keys(self) -> tuple[str, ...]:
         text = self._words.messages.text

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from guide_app.core.values import Country, CountryCode, ServiceId
 from guide_app.store.search import Hit, Nearness, Query
 from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.models.results import FIRST, ResultsModel
+from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.sentences import law
-from guide_app.ui.theme import GAP, NEAR, STEP
+from guide_app.ui.theme import GAP, NEAR, STEP, scaled
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Remark
 from guide_app.ui.widgets.chooser import Chooser
@@ -25,6 +27,8 @@ Search = Callable[[Query], tuple[Hit, ...]]
 _SETTLED: Final = 150
 """Milliseconds after the last change until the first service is shown beside the list."""
 _ANY_CITY: Final = ""
+_BESIDE: Final = 320
+_TALL: Final = 340
 
 
 class ResultsPage(QWidget):
@@ -117,12 +121,23 @@ class ResultsPage(QWidget):
             self.list.point_at(self._model.first_service_row())
         (self.list if self._stack.currentIndex() == 0 else self._empty).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chooser of towns below the count where there is little room."""
+        before = self._top.direction(), self.law.isHidden()
+        beside = event.size().width() >= scaled(_BESIDE)
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._top.setAlignment(self.city, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
+        self.law.allow(event.size().height() >= scaled(_TALL))
+        if (self._top.direction(), self.law.isHidden()) != before:
+            lay_out_again(self)
+        super().resizeEvent(event)
+
     def _find(self, limit: int) -> tuple[Hit, ...]:
         query = self._query
         return self._search(Query(query.text, query.need, query.country, query.city, query.language, limit))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setContentsMargins(GAP + 2, 0, GAP, 0)
         said = QVBoxLayout()
         said.setSpacing(0)
@@ -131,14 +146,15 @@ class ResultsPage(QWidget):
         top.addLayout(said, 1)
         top.addWidget(self.city)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP, 0, 0)
         column.setSpacing(NEAR)
         column.addLayout(top)
         column.addWidget(self.law)
         column.addLayout(self._stack, 1)
+        # Only now: a stack shows its first widget at once, and one without a parent would be a window.
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
 
     def _build_empty(self) -> QWidget:
         text = self._words.messages.text
@@ -198,6 +214,8 @@ class _Slot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._full = False
+        self._allowed = True
         row = QVBoxLayout(self)
         row.setContentsMargins(GAP, 0, GAP, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -213,4 +231,10 @@ class _Slot(QWidget):
                 old.deleteLater()
         if widget is not None:
             layout.addWidget(widget)
-        self.setVisible(widget is not None)
+        self._full = widget is not None
+        self.setVisible(self._full and self._allowed)
+
+    def allow(self, allowed: bool) -> None:
+        """Say whether there is room for it."""
+        self._allowed = allowed
+        self.setVisible(self._full and self._allowed)

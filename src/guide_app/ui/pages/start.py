@@ -37,7 +37,7 @@ class StartPage(Column):
         self.body.addWidget(question)
         self.body.addWidget(self.search)
         self.body.addSpacing(NEAR)
-        self._cards = [self._build_card(need) for need in needs]
+        self.cards = [self._build_card(need) for need in needs]
         self.search.list_wanted.connect(self._on_search_list_wanted)
         self._grid = QGridLayout()
         self._grid.setSpacing(STEP)
@@ -87,9 +87,9 @@ class StartPage(Column):
         if columns == self._columns:
             return
         self._columns = columns
-        for card in self._cards:
+        for card in self.cards:
             self._grid.removeWidget(card)
-        for position, card in enumerate(self._cards):
+        for position, card in enumerate(self.cards):
             self._grid.addWidget(card, position // columns, position % columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
@@ -104,5 +104,5 @@ class StartPage(Column):
             self.text_written.emit(text)
 
     def _on_search_list_wanted(self) -> None:
-        if self._cards:
-            self._cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if self.cards:
+            self.cards[0].setFocus(Qt.FocusReason.TabFocusReason)

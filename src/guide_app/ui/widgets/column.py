@@ -41,7 +41,7 @@ class Column(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Be as small as need be: everything can be scrolled to."""
-        return QSize(200, 120)
+        return QSize(160, 40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep less room at the sides where there is little."""

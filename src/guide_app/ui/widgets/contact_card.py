@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from guide_app.core.messages import isolate
 from guide_app.core.values import Contact
 from guide_app.ui.accessible import announce, report_name_change, set_role
+from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.sentences import what_it_leaves
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY
 from guide_app.ui.widgets.buttons import TextButton
@@ -40,7 +41,7 @@ class ContactCard(Card):
             copy: puts a text into the clipboard.
         """
         super().__init__(spacing=TINY)
-        self._contact = contact
+        self.contact = contact
         self._words = words
         self._copy = copy
         text = words.messages.text
@@ -56,8 +57,6 @@ class ContactCard(Card):
         shown = isolate(contact.display)
         value = Text(shown, "title" if contact.type in _NUMBERS else "body", strong=True)
         traces = " ".join(what_it_leaves(contact, words.messages))
-        if contact.type in _NUMBERS:
-            value.keep_whole()
         self._value = value
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(kind, value, traces)
@@ -69,23 +68,24 @@ class ContactCard(Card):
         set_role(self, "group")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the button below the number where both do not fit side by side."""
-        needed = self._value.minimumSizeHint().width() + STEP + self.copy.sizeHint().width() + 2 * GAP
-        beside = needed <= event.size().width()
+        """Put the button below the number where both do not fit side by side; then let the number be smaller."""
+        before = self._top.direction()
+        inner = event.size().width() - 2 * GAP
+        if self.contact.type in _NUMBERS:
+            self._value.fit_in(inner, ("title", "body", "small"))
+        needed = self._value.sizeHint().width() + STEP + self.copy.sizeHint().width()
+        beside = needed <= inner or self.contact.type not in _NUMBERS
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._top.setSpacing(STEP if beside else NEAR)
-        side = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeading
-        self._top.setAlignment(self.copy, side)
+        self._top.setAlignment(self.copy, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeading)
+        if self._top.direction() != before:
+            lay_out_again(self)
         super().resizeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Never be wider than the longest number."""
-        return QSize(self._value.minimumSizeHint().width() + 2 * GAP, super().minimumSizeHint().height())
 
     def _lay_out(self, kind: Text, value: Text, traces: str) -> None:
         head = QHBoxLayout()
         head.setSpacing(NEAR)
-        head.addWidget(Icon(_ICONS.get(self._contact.type, "message"), 18, QPalette.ColorRole.Highlight))
+        head.addWidget(Icon(_ICONS.get(self.contact.type, "message"), 18, QPalette.ColorRole.Highlight))
         head.addWidget(kind, 1)
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -95,12 +95,12 @@ class ContactCard(Card):
         self._top.addLayout(left, 1)
         self._top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._top)
-        if self._contact.note:
-            self.body.addWidget(english(self._contact.note, self._words, "body"))
+        if self.contact.note:
+            self.body.addWidget(english(self.contact.note, self._words, "body"))
         self.body.addWidget(Text(traces, "small", second=True))
 
     def _on_copy_clicked(self) -> None:
-        self._copy(self._contact.value)
+        self._copy(self.contact.value)
         said = self._words.messages.text("Copied")
         self.copy.show_text(said, "check")
         self.copy.setAccessibleName(said)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guide_app.ui.accessible import set_role
 from guide_app.ui.painting import paint_focus_ring, paint_strip
+from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.theme import GAP, STEP, TINY, scaled
 from guide_app.ui.widgets.labels import Text
 
@@ -43,10 +44,13 @@ class Fact(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the value below its label where there is little room."""
+        before = self._row.direction()
         beside = event.size().width() >= scaled(_SIDE_BY_SIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(GAP if beside else TINY)
         self._label.setFixedWidth(scaled(_LABEL)) if beside else self._free_label()
+        if self._row.direction() != before:
+            lay_out_again(self)
         super().resizeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

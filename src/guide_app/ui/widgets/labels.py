@@ -37,7 +37,6 @@ class Text(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._strong_parts: tuple[str, ...] = ()
-        self._keeps_whole = False
         self._laid: dict[tuple[str, float, Qt.LayoutDirection], Lines] = {}
 
     def mark(self, parts: tuple[str, ...]) -> None:
@@ -46,9 +45,13 @@ class Text(QLabel):
         self._laid.clear()
         self.updateGeometry()
 
-    def keep_whole(self) -> None:
-        """Ask for one line: a number cut in two is read wrongly."""
-        self._keeps_whole = True
+    def fit_in(self, width: int, sizes: tuple[Size, ...]) -> None:
+        """Take the first of these sizes at which the text is one line: a number cut in two is read wrongly."""
+        for size in sizes:
+            self.setFont(sized(QApplication.font(), size, strong=True))
+            self._laid.clear()
+            if self.sizeHint().width() <= width:
+                break
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -65,8 +68,7 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Leave it to the layout to make a line as narrow as it must."""
-        hint = self.sizeHint()
-        return hint if self._keeps_whole else QSize(min(hint.width(), _NARROWEST), self.fontMetrics().height())
+        return QSize(min(self.sizeHint().width(), _NARROWEST), self.fontMetrics().height())
 
     def ink(self) -> QColor:
         """Give the colour of the letters."""

@@ -49,6 +49,10 @@ class ResultList(QListView):
         self.verticalScrollBar().setSingleStep(GAP * 2)
         self.clicked.connect(self._on_clicked)
 
+    def minimumSizeHint(self) -> QSize:
+        """Be as small as need be."""
+        return QSize(160, 40)
+
     def point_at(self, row: int) -> None:
         """Mark a line without reporting it."""
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own

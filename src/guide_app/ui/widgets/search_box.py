@@ -52,6 +52,7 @@ class SearchBox(QWidget):
             label = QLabel(label_text, self)
             label.setFont(sized(QApplication.font(), "small"))
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self.set_label(label)
             row.addWidget(label)
         row.addWidget(self.field, 1)
@@ -59,6 +60,8 @@ class SearchBox(QWidget):
     def set_label(self, label: QLabel) -> None:
         """Tie a visible label to the field, for those who hear it and for those who click it."""
         label.setBuddy(self.field)
+        # Qt finds a label by itself only among the field's own siblings.
+        self.field.setAccessibleName(label.text())
 
     def text(self) -> str:
         """Give what is written."""

@@ -1,0 +1,78 @@
+"""A reader of the real bundle in a window that no screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.ui.desks import Left, ReaderMaker, settle
+
+from guide_app.app import Opened, Reader
+from guide_app.core.places import snapshot_folder
+from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.ui.accessible import install_roles
+from guide_app.ui.session import Place, Session
+from guide_app.ui.theme import apply_look
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the one thing be that Qt's screenless platform always says."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[None]:
+    """Have the program's look, and leave Qt as it was."""
+    font, palette, direction = qapp.font(), qapp.palette(), qapp.layoutDirection()
+    qapp.setStyle("Fusion")
+    apply_look("light")
+    install_roles()
+    yield
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setLayoutDirection(direction)
+
+
+@pytest.fixture
+def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]:  # noqa: ARG001 - it is in force
+    """Give a function that opens the program at a place, in a language, at a size."""
+    opened: list[tuple[Reader, Opened]] = []
+
+    def make(
+        language: str = "en",
+        *,
+        place: Place | None = None,
+        country: str | None = "LB",
+        size: tuple[int, int] = (1180, 820),
+        scale: float = 1.0,
+        folders: list[Path] | None = None,
+    ) -> Reader:
+        folder = snapshot_folder(bundle)
+        found = Opened([folder] if folders is None else folders, folder)
+        session = Session(LanguageCode(language), CountryCode(country) if country else None)
+        session.place = place or Place()
+        session.text_scale = scale
+        reader = Reader(found, bundle, session)
+        reader.leaving._end = Left()
+        opened.append((reader, found))
+        reader.build_rest()
+        reader.window.resize(QSize(*size))
+        reader.window.show()
+        reader.window.activateWindow()
+        qtbot.waitExposed(reader.window)
+        settle()
+        return reader
+
+    yield make
+    for reader, found in opened:
+        reader.window.close()
+        reader.window.deleteLater()
+        settle()
+        if found.snapshot is not None:
+            found.snapshot.close()

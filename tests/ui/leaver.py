@@ -1,0 +1,79 @@
+"""Run the program in a process of its own, press keys, and let it end itself.
+
+usage: leaver.py BUNDLE OPENED KEY ... ; OPENED is what is open over the window: nothing, menu, dialog, choices; or
+what is in the clipboard: copied, other. Prints whether windows were hidden when the process ended.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from guide_app.app import Opened, Reader, build_application, first_session
+from guide_app.core.places import snapshot_folder
+
+STAYED = 3
+
+
+def end(code: int) -> None:
+    """Say what is left, then really end."""
+    hidden = not any(window.isVisible() for window in QGuiApplication.topLevelWindows())
+    sys.stdout.write(f"hidden={hidden} clipboard={QGuiApplication.clipboard().text()!r}")
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def open_over(reader: Reader, what: str) -> QWidget | None:
+    """Bring about what the test asks for; what is given back must live on."""
+    if what == "menu":
+        menu = QMenu(reader.window)
+        menu.addAction("one")
+        menu.popup(reader.window.mapToGlobal(reader.window.rect().center()))
+        return menu
+    if what == "dialog":
+        dialog = QDialog(reader.window)
+        dialog.setModal(True)
+        dialog.open()
+        return dialog
+    if what == "choices" and reader.desk is not None:
+        reader.desk.header.country.open_list()
+    if what in {"copied", "other"}:
+        reader.clipboard.put("+18775658860")
+    if what == "other":
+        QGuiApplication.clipboard().setText("of someone else")
+    return None
+
+
+def press(keys: list[str]) -> None:
+    """Press keys in whatever window has the keyboard."""
+    for name in keys:
+        window = QGuiApplication.focusWindow()
+        assert window is not None
+        QTest.keyClick(window, Qt.Key[f"Key_{name}"])
+    QTimer.singleShot(50, lambda: os._exit(STAYED))
+
+
+def main() -> int:
+    """Play one scene."""
+    bundle, what, keys = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    folder = snapshot_folder(bundle)
+    opened = Opened([folder], folder)
+    application = build_application(["guide"])
+    reader = Reader(opened, bundle, first_session(opened.snapshot))
+    reader.leaving._end = end
+    reader.window.show()
+    reader.build_rest()
+    over: list[QWidget | None] = []
+    QTimer.singleShot(100, lambda: over.append(open_over(reader, what)))
+    QTimer.singleShot(200, lambda: press(keys))
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
