@@ -56,9 +56,12 @@ def paint_line(
         The width that was used, in pixels.
     """
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width()) + 1))
+    shown, width = text, metrics.horizontalAdvance(text)
+    if width > box.width() + 1:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width()) + 1))
+        width = metrics.horizontalAdvance(shown)
     # Qt mirrors AlignLeft by the painter's direction.
     side = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(direction)
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
+    return width

@@ -6,6 +6,7 @@ open. Where the system asks for high contrast its own palette is used, and our t
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -31,6 +32,8 @@ NARROW: Final = 720
 """Below this width one column is shown at a time."""
 
 BODY_PIXELS: Final = 16
+# Making a font costs more than drawing a word with it.
+_made_fonts: Final[dict[tuple[str, tuple[str, ...], int, Size, bool], QFont]] = {}
 _RATIO: Final[dict[Size, float]] = {"title": 1.6, "body": 1.0, "small": 0.9}
 _ROLE = QPalette.ColorRole
 
@@ -121,16 +124,24 @@ def tone(palette: QPalette, name: ToneName) -> Tone:
     ink, ground = palette.color(_ROLE.WindowText), palette.color(_ROLE.Window)
     if palette.color(_ROLE.Mid) == ink:
         return Tone(ground, ink) if name == "leave" else Tone(ink, ground)
-    pair = _TONES[ground.lightness() < ink.lightness()][name]
-    return Tone(QColor(pair[0]), QColor(pair[1]))
+    return _tone_of(ground.lightness() < ink.lightness(), name)
+
+
+@lru_cache(maxsize=16)
+def _tone_of(dark: bool, name: ToneName) -> Tone:
+    ink, ground = _TONES[dark][name]
+    return Tone(QColor(ink), QColor(ground))
 
 
 def sized(font: QFont, size: Size, *, strong: bool = False) -> QFont:
     """Give one of the three type sizes in terms of the application's body font, semi-bold where strong."""
-    result = QFont(font)
-    result.setPixelSize(round(body_pixels() * _RATIO[size]))
-    result.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return result
+    key = (font.family(), tuple(font.families()), body_pixels(), size, strong)
+    if key not in _made_fonts:
+        made = QFont(font)
+        made.setPixelSize(round(body_pixels() * _RATIO[size]))
+        made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        _made_fonts[key] = made
+    return QFont(_made_fonts[key])
 
 
 def scaled(pixels: float) -> int:

@@ -23,8 +23,10 @@ More = Callable[[int], tuple[Hit, ...]]
 """Searches again for at most so many."""
 
 FIRST: Final = 200
-"""How many are asked for at once."""
+"""How many are searched for at once."""
 
+_AT_ONCE: Final = 40
+"""How many lines are shown at once; the next follow when the end comes into view."""
 _BATCH: Final = 12
 _MOST_KEPT: Final = 4_000
 _NOWHERE: Final = QModelIndex()
@@ -65,6 +67,7 @@ class ResultsModel(QAbstractListModel):
         self._rows = rows
         self._judge = judge
         self._entries: list[ServiceId | str] = []
+        self._shown = 0
         self._headings: dict[int, str] = {}
         self._read: dict[ServiceId, ServiceRow] = {}
         self._lines: dict[ServiceId, Line] = {}
@@ -96,11 +99,12 @@ class ResultsModel(QAbstractListModel):
                 self._headings[len(self._entries)] = headings[before]
                 self._entries.append(headings[before])
             self._entries.append(hit.id)
+        self._shown = min(len(self._entries), _AT_ONCE)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        """Count the lines, headings too."""
-        return 0 if parent.isValid() else len(self._entries)
+    def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        """Count the lines that are shown, headings too. A list asks this very often, and of its lines never."""
+        return self._shown
 
     def is_heading(self, row: int) -> bool:
         """Say whether a line is a heading."""
@@ -113,11 +117,14 @@ class ResultsModel(QAbstractListModel):
         return ServiceId(self._entries[row])
 
     def row_of(self, service: ServiceId) -> int:
-        """Give the line of a service, or -1."""
+        """Give the line of a service, or -1; lines up to it are shown from then on."""
         try:
-            return self._entries.index(service)
+            row = self._entries.index(service)
         except ValueError:
             return -1
+        while row >= self._shown:
+            self._show_more(_AT_ONCE)
+        return row
 
     def first_service_row(self) -> int:
         """Give the first line that is a service, or -1."""
@@ -140,23 +147,27 @@ class ResultsModel(QAbstractListModel):
         return None
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Say whether more may be found."""
-        return not parent.isValid() and self._more is not None
+        """Say whether there is more than is shown."""
+        return not parent.isValid() and (self._shown < len(self._entries) or self._more is not None)
 
     def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> None:
-        """Find more; those already listed keep their lines."""
-        if self._more is None:
-            return
-        wanted = self.count + FIRST
-        found = self._more(wanted)
-        listed = set(self._entries)
-        new = [hit.id for hit in found if hit.id not in listed]
-        if len(found) < wanted:
-            self._more = None
-        if new:
-            self.beginInsertRows(_NOWHERE, len(self._entries), len(self._entries) + len(new) - 1)
+        """Show more, and search for more where all that was found is shown; those listed keep their lines."""
+        if self._shown == len(self._entries) and self._more is not None:
+            wanted = self.count + FIRST
+            found = self._more(wanted)
+            listed = set(self._entries)
+            new = [hit.id for hit in found if hit.id not in listed]
             self._entries.extend(new)
             self.count += len(new)
+            if len(found) < wanted:
+                self._more = None
+        self._show_more(_AT_ONCE)
+
+    def _show_more(self, lines: int) -> None:
+        last = min(len(self._entries), self._shown + lines)
+        if last > self._shown:
+            self.beginInsertRows(_NOWHERE, self._shown, last - 1)
+            self._shown = last
             self.endInsertRows()
 
     def line(self, row: int) -> Line:

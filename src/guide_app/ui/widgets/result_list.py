@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,6 +24,7 @@ from guide_app.ui.widgets.chips import chip_size, paint_chip
 from guide_app.ui.widgets.thin_bar import ThinBar
 
 _BETWEEN: Final = 10
+_MOST_BOXES: Final = 8
 
 
 class ResultList(QListView):
@@ -93,6 +94,7 @@ class _ResultCard(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._results = model
+        self._boxes: dict[tuple[int, int, float, int, int], QPixmap] = {}
         font = QApplication.font()
         self._name_font = sized(font, "body", strong=True)
         self._small_font = sized(font, "small")
@@ -129,11 +131,29 @@ class _ResultCard(QStyledItemDelegate):
             state = option.state
             pointed = bool(state & QStyle.StateFlag.State_MouseOver)
             ground = QPalette.ColorRole.AlternateBase if pointed else QPalette.ColorRole.Base
-            paint_box(painter, card, palette.color(ground), palette.color(QPalette.ColorRole.Mid))
+            painter.drawPixmap(card.topLeft(), self._box(card.size().toSize(), palette.color(ground), palette))
             self._paint_words(painter, line, card.adjusted(GAP, STEP, -GAP, -STEP), direction)
             if state & QStyle.StateFlag.State_Selected:
                 paint_focus_ring(painter, card, palette)
         painter.restore()
+
+    def _box(self, size: QSize, ground: QColor, palette: QPalette) -> QPixmap:
+        """Give the empty card: drawn once for a width, since smooth corners cost more than all the words."""
+        line = palette.color(QPalette.ColorRole.Mid)
+        ratio = self._view.devicePixelRatioF()
+        key = (size.width(), size.height(), ratio, ground.rgba(), line.rgba())
+        if key not in self._boxes:
+            if len(self._boxes) > _MOST_BOXES:
+                self._boxes.clear()
+            box = QPixmap(size * ratio)
+            box.setDevicePixelRatio(ratio)
+            # Without see-through corners it is copied, not blended.
+            box.fill(palette.color(QPalette.ColorRole.Window))
+            drawing = QPainter(box)
+            paint_box(drawing, QRectF(0, 0, size.width(), size.height()), ground, line)
+            drawing.end()
+            self._boxes[key] = box
+        return self._boxes[key]
 
     def _paint_words(self, painter: QPainter, line: Line, box: QRectF, direction: Qt.LayoutDirection) -> None:
         palette = self._view.palette()
