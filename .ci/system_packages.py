@@ -41,8 +41,10 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+# It keeps the system's caches of fonts fresh; without them each start reads every font of the system.
+TOOLS = {"fc-cache": "fontconfig"}
 # An X server without a screen, and the system calls of a program as seen from outside.
-TOOLS = {"Xvfb": "xvfb", "strace": "strace"}
+TOOLS_OF_TESTS = {"Xvfb": "xvfb", "strace": "strace"}
 
 
 def _can_load(library: str) -> bool:
@@ -55,10 +57,9 @@ def _can_load(library: str) -> bool:
 
 def missing(*, tests: bool) -> list[str]:
     """Name the Debian packages that this machine lacks."""
+    tools = TOOLS | (TOOLS_OF_TESTS if tests else {})
     packages = [package for library, package in LIBRARIES.items() if not _can_load(library)]
-    if tests:
-        packages += [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
-    return packages
+    return packages + [package for tool, package in tools.items() if shutil.which(tool) is None]
 
 
 def _rights() -> list[str] | None:

@@ -5,7 +5,6 @@ What the first screen does not need is imported and built right after it is on: 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,6 +32,7 @@ from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.pages.start import StartPage
 from guide_app.ui.session import Session
+from guide_app.ui.surroundings import quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
 
@@ -78,13 +78,14 @@ class Opened:
 class Reader:
     """The running program: one window, one session, one snapshot."""
 
-    def __init__(self, opened: Opened, bundle: Path, session: Session) -> None:
-        """Put everything together and show nothing yet.
+    def __init__(self, opened: Opened, bundle: Path, session: Session, window: MainWindow | None = None) -> None:
+        """Put everything together.
 
         Args:
             opened: what may be shown.
             bundle: catalogues and fonts.
             session: where to begin.
+            window: to be filled; None: make one, and show nothing yet.
         """
         self._opened = opened
         self._locales = locale_folder(bundle)
@@ -92,7 +93,7 @@ class Reader:
         self.fonts = Fonts(fonts_folder(bundle))
         self.clipboard = Clipboard()
         self.leaving = LeaveNow(self.clipboard)
-        self.window = MainWindow(TITLE)
+        self.window = MainWindow(TITLE) if window is None else window
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.desk: Desk | None = None
         self._words: Words | None = None
@@ -240,37 +241,30 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
     Returns:
         The exit code.
     """
+    application = build_application([TITLE.lower(), *arguments], bundle)
+    window = MainWindow(TITLE)
+    window.take_first_size()
+    # Shown empty: the display server makes it while the snapshot is verified. Events, and with them the first
+    # picture, come only when everything stands.
+    window.show()
     opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
-    application = build_application([TITLE.lower(), *arguments])
-    reader = Reader(opened, bundle, first_session(opened.snapshot))
+    reader = Reader(opened, bundle, first_session(opened.snapshot), window)
     sys.excepthook = _calm_hook(reader)
-    reader.window.take_first_size()
-    reader.window.show()
     if reader.desk is not None:
         reader.desk.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
     QTimer.singleShot(_REST_AFTER, reader.build_rest)
     return application.exec()
 
 
-def build_application(arguments: list[str]) -> QApplication:
+def build_application(arguments: list[str], bundle: Path = BUNDLE) -> QApplication:
     """Make Qt's application: neutral by name, without session, and with our look."""
-    # A session's keeper would remember that the program ran, and start it again.
-    os.environ.pop("SESSION_MANAGER", None)
-    _start_no_bus()
+    quiet_surroundings(fonts_folder(bundle))
     # As an option: `QApplication.setStyle` would make Python's copies of all enums of QStyle, a tenth of the start.
     application = QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
     application.setApplicationName(TITLE.lower())
     application.setApplicationDisplayName(TITLE)
     apply_look(system_look())
     return application
-
-
-def _start_no_bus() -> None:
-    """Keep libdbus from starting a message bus where the session has none: that would be another program."""
-    if sys.platform != "linux" or "DBUS_SESSION_BUS_ADDRESS" in os.environ:
-        return
-    there = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / "bus"
-    os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={there if there.is_socket() else os.devnull}"
 
 
 def first_session(snapshot: Snapshot | None) -> Session:

@@ -26,7 +26,19 @@ if TYPE_CHECKING:
 REGULAR: Final = 400
 SEMIBOLD: Final = 600
 STAMP: Final = "made-from.txt"
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
+CONFIGURATION: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<!-- The system's fonts and rules, and its caches: read where they are good, never a new one in somebody's home. -->
+<fontconfig>
+\t<dir>/usr/share/fonts</dir>
+\t<dir>/usr/local/share/fonts</dir>
+\t<dir prefix="xdg">fonts</dir>
+\t<include ignore_missing="yes">/etc/fonts/conf.d</include>
+\t<cachedir>/var/cache/fontconfig</cachedir>
+</fontconfig>
+"""
+"""For fontconfig, on Linux."""
 _NOTHING_TO_DRAW: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _VARIATION_SELECTORS: Final = frozenset(range(0xFE00, 0xFE10))
 
@@ -138,6 +150,7 @@ def build_fonts(out: Path, texts: Iterable[str]) -> tuple[Path, ...]:
             for weight in face.weights:
                 _write_face(face, characters, weight, out)
         _write_licences(out)
+        write_atomically(out / "fonts.conf", CONFIGURATION.encode())
         write_atomically(out / STAMP, stamp.encode())
     return tuple(sorted(path for path in out.iterdir() if path.suffix in {".ttf", ".otf"}))
 

@@ -1,0 +1,44 @@
+"""What libraries below Qt would do on their own at a start, and must not: each would leave something behind.
+
+Call before Qt's application is made. Nothing here is done on Windows and macOS, where none of it exists.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+FONTS_CONFIGURATION: Final = "fonts.conf"
+"""Made by a build beside the fonts."""
+_SYSTEM_FONTS: Final = Path("/usr/share/fonts")
+
+
+def quiet_surroundings(fonts: Path) -> None:
+    """Keep no session, start no message bus, write no caches of fonts.
+
+    Args:
+        fonts: the bundle's folder of fonts.
+    """
+    # A session's keeper would remember that the program ran, and start it again.
+    os.environ.pop("SESSION_MANAGER", None)
+    if sys.platform == "linux":
+        _start_no_bus()
+        _write_no_font_caches(fonts / FONTS_CONFIGURATION)
+
+
+def _start_no_bus() -> None:
+    """Keep libdbus from starting a bus where the session has none: that would be another program."""
+    if "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
+        bus = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / "bus"
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus if bus.is_socket() else os.devnull}"
+
+
+def _write_no_font_caches(configuration: Path) -> None:
+    """Have fontconfig read the system's caches only: where they are stale, it would write its own into the home.
+
+    A system that keeps its fonts elsewhere goes on with its own configuration.
+    """
+    if "FONTCONFIG_FILE" not in os.environ and _SYSTEM_FONTS.is_dir() and configuration.is_file():
+        os.environ["FONTCONFIG_FILE"] = str(configuration)
