@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from guide_app.ui import surroundings
+from guide_app.ui.surroundings import quiet_surroundings
+
+
+NAMES = ("SESSION_MANAGER", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE")
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in NAMES:
+        monkeypatch.setenv(name, "")  # so that it is put back as it was
+        monkeypatch.delenv(name)
+
+
+def chosen() -> dict[str, str]:
+    return {name: os.environ[name] for name in NAMES if name in os.environ}
+
+
+def test_no_session_keeper_hears_of_us(tmp_path: Path) -> None:
+    os.environ["SESSION_MANAGER"] = "local/desk:@/tmp/.ICE-unix/1"
+    quiet_surroundings(tmp_path)
+    assert "SESSION_MANAGER" not in os.environ
+
+
+def test_without_a_bus_none_is_started(tmp_path: Path) -> None:
+    quiet_surroundings(tmp_path)
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == "unix:path=/dev/null"
+
+
+def test_a_bus_that_is_there_is_used(tmp_path: Path) -> None:
+    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path)
+    with socket.socket(socket.AF_UNIX) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        quiet_surroundings(tmp_path)
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == f"unix:path={tmp_path}/bus"
+
+
+def test_the_environment_has_the_last_word(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").touch()
+    os.environ |= {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own", "FONTCONFIG_FILE": "/own.conf"}
+    quiet_surroundings(tmp_path)
+    assert chosen() == {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/own", "FONTCONFIG_FILE": "/own.conf"}
+
+
+def test_fonts_are_cached_by_the_system_only(bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(surroundings, "_SYSTEM_FONTS", tmp_path)
+    quiet_surroundings(bundle / "fonts")
+    configuration = Path(os.environ["FONTCONFIG_FILE"])
+    assert configuration == bundle / "fonts" / "fonts.conf"
+    assert configuration.read_text("utf-8").count("<cachedir>") == 1
+
+
+def test_a_system_with_fonts_elsewhere_keeps_its_own_rules(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(surroundings, "_SYSTEM_FONTS", tmp_path / "none")
+    quiet_surroundings(bundle / "fonts")
+    assert "FONTCONFIG_FILE" not in os.environ
+
+
+def test_elsewhere_nothing_is_done(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    quiet_surroundings(bundle / "fonts")
+    assert chosen() == {}
