@@ -10,7 +10,6 @@ import pytest
 from guide_app.ui import surroundings
 from guide_app.ui.surroundings import quiet_surroundings
 
-
 NAMES = ("SESSION_MANAGER", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE")
 
 
