@@ -35,7 +35,10 @@ def install_roles() -> bool:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget one of the roles "heading", "chooser", "note", "group"."""
+    """Give a widget one of the roles "heading", "note", "group".
+
+    Before its name or text is set: a change of name makes Qt ask for the role, and it asks but once.
+    """
     widget.setProperty(ROLE_PROPERTY, role)
 
 
@@ -62,7 +65,6 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
 
     roles = {
         "heading": QAccessible.Role.Heading,
-        "chooser": QAccessible.Role.ButtonMenu,
         "note": QAccessible.Role.Note,
         "group": QAccessible.Role.Grouping,
     }

@@ -42,9 +42,9 @@ class Remark(QWidget):
         self.label = _Toned(text, tone_name)
         row.addWidget(_TonedIcon(icon, tone_name), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
+        set_role(self, "note")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        set_role(self, "note")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guide_app.ui.accessible import set_role
 from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.painting import paint_line, place
@@ -52,7 +51,6 @@ class Chooser(PaintedButton):
         self._key = ""
         self._compact = False
         self._list: ChoiceList | None = None
-        set_role(self, "chooser")
         self.clicked.connect(self.open_list)
 
     def set_choices(self, choices: tuple[Choice, ...]) -> None:

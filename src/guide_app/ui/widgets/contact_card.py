@@ -64,8 +64,8 @@ class ContactCard(Card):
         self._name = text("Copy {contact}", contact=shown)
         self.copy.setAccessibleName(self._name)
         self.copy.setAccessibleDescription(" ".join(part for part in (*said, contact.note or "", traces) if part))
-        self.setAccessibleName(f"{words.listed(said)}: {shown}")
         set_role(self, "group")
+        self.setAccessibleName(f"{words.listed(said)}: {shown}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the button below the number where both do not fit side by side; then let the number be smaller."""

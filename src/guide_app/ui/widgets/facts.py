@@ -37,8 +37,8 @@ class Fact(QWidget):
         self._row.addLayout(column, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         said = [value.text() for value in values if isinstance(value, Text)]
-        self.setAccessibleName(f"{label}: {' '.join(said)}")
         set_role(self, "group")
+        self.setAccessibleName(f"{label}: {' '.join(said)}")
         if QAccessible.isActive():
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

@@ -100,9 +100,10 @@ class Heading(Text):
 
     def __init__(self, text: str, size: Size = "title", parent: QWidget | None = None) -> None:
         """Show a title, or a heading of body size inside a page."""
-        super().__init__(text, size, strong=True, parent=parent)
-        self.setAccessibleName(text)
+        # The role first: a text that is set reaches tools that listen already, and they ask for the role but once.
+        super().__init__("", size, strong=True, parent=parent)
         set_role(self, "heading")
+        self.set_heading(text)
 
     def set_heading(self, text: str) -> None:
         """Say something else from now on."""
