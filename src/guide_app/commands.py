@@ -56,7 +56,8 @@ def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
     parsed = _parser().parse_args([argument.encode(errors="replace").decode() for argument in arguments])
     run: Callable[[argparse.Namespace, Path], int] = parsed.run
     try:
-        return run(parsed, snapshot_folder(bundle))
+        code = run(parsed, snapshot_folder(bundle))
+        sys.stdout.flush()  # a broken pipe shows here, or where nobody could answer it: after the end
     except (_UnknownWordError, NotInSnapshotError) as error:
         return _fail(2, str(error))
     except UntrustedContentError as error:
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
         # the reader of a pipe has seen enough; nothing more may be written, not even at the end of the program
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
