@@ -31,6 +31,7 @@ from guide_app.ui.header import Header
 from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.pages.start import StartPage
+from guide_app.ui.qt_words import QtWords
 from guide_app.ui.session import Session
 from guide_app.ui.surroundings import quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
@@ -98,6 +99,7 @@ class Reader:
         self.desk: Desk | None = None
         self._words: Words | None = None
         self._has_rest = False
+        self._qt_words = QtWords()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self.rebuild()
 
@@ -119,10 +121,12 @@ class Reader:
         self.window.put(self.desk)
         if self._has_rest:
             self.desk.build_rest()
+            self._qt_words.speak(language)
 
     def build_rest(self) -> None:
         """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
         self._has_rest = True
+        self._qt_words.speak(self.session.language)
         if install_roles():
             # A tool has asked before we were ready: what it was told lacks the headings.
             self.rebuild()

@@ -67,10 +67,15 @@ def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]
         reader.window.activateWindow()
         qtbot.waitExposed(reader.window)
         settle()
+        if reader.desk is not None and reader.desk.results is not None and session.place.page == "results":
+            # Now, not some moments later in the midst of a test.
+            reader.desk.results.show_first()
+            settle()
         return reader
 
     yield make
     for reader, found in opened:
+        reader._qt_words.speak("en")
         reader.window.close()
         reader.window.deleteLater()
         settle()

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -50,13 +50,30 @@ def open_over(reader: Reader, what: str) -> QWidget | None:
     return None
 
 
-def press(keys: list[str]) -> None:
-    """Press keys in whatever window has the keyboard."""
-    for name in keys:
-        window = QGuiApplication.focusWindow()
-        assert window is not None
-        QTest.keyClick(window, Qt.Key[f"Key_{name}"])
-    QTimer.singleShot(50, lambda: os._exit(STAYED))
+class Play(QObject):
+    """Waits for the window to have the keyboard, opens what is asked for over it, then presses the keys."""
+
+    def __init__(self, reader: Reader, what: str, keys: list[str]) -> None:
+        super().__init__()
+        self._reader = reader
+        self._what = what
+        self._keys = keys
+        self._over: QWidget | None = None
+        self._waiting = QTimer(self, interval=10)
+        self._waiting.timeout.connect(self._on_waiting_timeout)
+        self._waiting.start()
+
+    def _on_waiting_timeout(self) -> None:
+        if QGuiApplication.focusWindow() is None:
+            return
+        self._waiting.stop()
+        self._over = open_over(self._reader, self._what)
+        QTimer.singleShot(100, self._press)
+
+    def _press(self) -> None:
+        for name in self._keys:
+            QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key[f"Key_{name}"])
+        QTimer.singleShot(50, lambda: os._exit(STAYED))
 
 
 def main() -> int:
@@ -69,10 +86,10 @@ def main() -> int:
     reader.leaving._end = end
     reader.window.show()
     reader.build_rest()
-    over: list[QWidget | None] = []
-    QTimer.singleShot(100, lambda: over.append(open_over(reader, what)))
-    QTimer.singleShot(200, lambda: press(keys))
-    return application.exec()
+    play = Play(reader, what, keys)
+    application.exec()
+    play.deleteLater()
+    return 1
 
 
 if __name__ == "__main__":

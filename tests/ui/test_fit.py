@@ -53,6 +53,16 @@ def test_nothing_is_cut(
     assert [widget for widget in (*labels, *buttons) if over_the_edge(widget)] == []
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_is_cut_while_no_country_is_chosen(open_reader: ReaderMaker, language: str, scale: float) -> None:
+    reader = open_reader(language, country=None, size=(400, 800), scale=scale)
+    shown = [widget for widget in visible_widgets(reader.window) if isinstance(widget, QLabel | QAbstractButton)]
+    assert [widget for widget in shown if over_the_edge(widget)] == []
+    assert [label.text() for label in shown if isinstance(label, QLabel) and cut(label)] == []
+    assert [button.text() for button in shown if isinstance(button, QAbstractButton) and squeezed(button)] == []
+
+
 @pytest.mark.parametrize("size", [*SIZES, (320, 240)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("page", PLACES)

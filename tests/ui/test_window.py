@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, click, desk_of, press, settle, visible_widgets
@@ -226,6 +226,13 @@ def test_sources_open_as_text(open_reader: ReaderMaker) -> None:
     assert "https://" in said(sources)
     click(sources.toggle)
     assert "https://" not in said(sources)
+
+
+def test_qt_speaks_the_language_too(open_reader: ReaderMaker) -> None:
+    reader = open_reader("ar")
+    assert QCoreApplication.translate("QWidgetTextControl", "&Copy") != "&Copy"
+    reader._on_language_chosen("en")
+    assert QCoreApplication.translate("QWidgetTextControl", "&Copy") == "&Copy"
 
 
 def test_a_service_that_is_gone_shows_nothing_instead_of_failing(open_reader: ReaderMaker) -> None:

@@ -28,8 +28,9 @@ class Clipboard(QObject):
 
     def take_back(self) -> None:
         """Empty the clipboard if it holds what we put there. Another program's text is never touched."""
-        if self._ours:
-            QGuiApplication.clipboard().clear()
+        clipboard = QGuiApplication.clipboard()
+        if self._ours or clipboard.ownsClipboard():
+            clipboard.clear()
         self._ours = False
 
     def _on_data_changed(self) -> None:

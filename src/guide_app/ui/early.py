@@ -15,8 +15,10 @@ from types import ModuleType
 from typing import Final
 
 _PACKAGE: Final = "shibokensupport.signature"
+_ASKED_FROM_C: Final = f"{_PACKAGE}.mapping"
 _LATER: Final = frozenset(
-    f"{_PACKAGE}.{part}" for part in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator")
+    f"{_PACKAGE}.{part}"
+    for part in ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator")
 )
 
 
@@ -34,6 +36,21 @@ class _LaterModule(ModuleType):
         return found
 
 
+class _Later:
+    """Stands for a function of a module until it is called."""
+
+    def __init__(self, module: _LaterModule, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __call__(self, *arguments: object) -> object:
+        """Load the module and call its function."""
+        function = self._module.__getattr__(self._name)
+        if not callable(function):
+            raise TypeError(f"{self._name} cannot be called")
+        return function(*arguments)
+
+
 class _LaterFinder:
     """Gives placeholders for the modules that can wait. It is its own loader."""
 
@@ -45,7 +62,11 @@ class _LaterFinder:
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Make a placeholder."""
-        return _LaterModule(spec.name)
+        module = _LaterModule(spec.name)
+        if spec.name == _ASKED_FROM_C:
+            # Looked up from C in the module's dictionary, where no `__getattr__` is asked.
+            module.__dict__["update_mapping"] = _Later(module, "update_mapping")
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         """Do nothing yet."""

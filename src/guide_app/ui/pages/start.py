@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout
 
 from guide_app.core.messages import Messages
 from guide_app.core.values import Country, Need
@@ -54,21 +54,18 @@ class StartPage(Column):
 
     def show_country(self, country: Country | None) -> None:
         """Say whom to call in danger in a country; None: ask for the country."""
-        while (item := self._emergency_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        icon = Icon("info")
-        self._emergency_row.addWidget(icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        _clear(self._emergency_row)
         text = self._messages.text
         if country is None:
-            button = TextButton(text("Choose a country to see its emergency numbers"), "place")
+            ask = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+            ask.setSpacing(NEAR)
+            ask.addWidget(Text(text("In danger now? Choose a country to see its emergency numbers.")))
+            button = TextButton(text("Choose a country"))
             button.clicked.connect(self.country_wanted)
-            self._emergency_row.addWidget(Text(text("In danger now?"), strong=True))
-            self._emergency_row.addWidget(button)
-            self._emergency_row.addStretch(1)
+            ask.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            self._emergency_row.addLayout(ask, 1)
             return
+        self._emergency_row.addWidget(Icon("info"), 0, Qt.AlignmentFlag.AlignTop)
         line = Text(emergency_line(country, self._messages))
         line.mark(known_numbers(country))
         self._emergency_row.addWidget(line, 1)
@@ -106,3 +103,14 @@ class StartPage(Column):
     def _on_search_list_wanted(self) -> None:
         if self.cards:
             self.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and out of the layouts in it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _clear(inner)
