@@ -130,6 +130,8 @@ class Reader:
         if install_roles():
             # A tool has asked before we were ready: what it was told lacks the headings.
             self.rebuild()
+            if self.desk is not None:
+                self.desk.focus_first()
         self.fonts.prepare_rest()
         self.window.build_rest()
         if self.desk is not None:
