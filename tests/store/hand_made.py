@@ -74,9 +74,11 @@ def canonical(value: Any) -> Any:
     return value
 
 
-def contact(identifier: str, position: int, kind: str, value: str, display: str | None = None) -> CanonicalRow:
-    """Make a row of `contacts`."""
-    return "contacts", (identifier, position, kind, value, display or value, None, None, "unknown", 0, 1)
+def contact(
+    identifier: str, position: int, kind: str, value: str, display: str | None = None, *, inside: bool = False
+) -> CanonicalRow:
+    """Make a row of `contacts`; `inside`: it works in its own country only."""
+    return "contacts", (identifier, position, kind, value, display or value, None, None, "unknown", int(inside), 1)
 
 
 def manifest(**known: Any) -> list[CanonicalRow]:

@@ -241,3 +241,21 @@ def test_a_stock_large_enough_for_stored_beginnings_answers_like_a_plain_scan(tm
             }
             found = search(snapshot, Query(typed, limit=None))
             assert {hit.id for hit in found} == expected
+
+
+def test_a_line_that_cannot_be_dialled_from_here_comes_after_those_that_can(tmp_path: Path) -> None:
+    rows = [
+        *hand_made.manifest(),
+        hand_made.service("de-short", "Kurz", "Telefon", areas=["DE"], prior=1),
+        hand_made.contact("de-short", 0, "phone", "116123", inside=True),
+        hand_made.contact("de-short", 1, "web", "https://kurz.example/"),
+        hand_made.service("gb-long", "Long", "Phone", areas=["GB"], prior=90, confirm_first=1),
+        hand_made.contact("gb-long", 0, "phone", "116123", inside=True),
+        hand_made.contact("gb-long", 1, "email", "post@long.example"),
+        hand_made.service("mx-site", "Sitio", "Web", areas=["MX"], prior=95),
+        hand_made.contact("mx-site", 0, "web", "https://sitio.example/"),
+    ]
+    with hand_made.open_stock(tmp_path, rows) as snapshot:
+        assert ids(search(snapshot, Query(country=FR))) == ["mx-site", "gb-long", "de-short"]
+        assert ids(search(snapshot, Query(country=DE)))[0] == "de-short"
+        assert ids(search(snapshot, Query()))[0] == "de-short"

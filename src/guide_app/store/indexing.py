@@ -24,6 +24,7 @@ from guide_app.store.tokens import (
     AFTER_ALL,
     CONFIRM_FIRST,
     FACET,
+    INSIDE_ONLY,
     LONGEST,
     NAME,
     contact_tokens,
@@ -103,7 +104,16 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         tokens.update(token for text in names for token in name_tokens(text))
         if confirm_first:
             tokens.add(CONFIRM_FIRST)
+        if _is_inside_only(connection, service):
+            tokens.add(INSIDE_ONLY)
         yield number, tokens
+
+
+def _is_inside_only(connection: apsw.Connection, service: str) -> bool:
+    """Say whether a service can be called or written to, but not from another country."""
+    statement = "SELECT domestic_only FROM contacts WHERE service_id = ? AND type != 'web'"
+    ways = [inside for (inside,) in connection.execute(statement, (service,))]
+    return bool(ways) and all(ways)
 
 
 def _beginnings(services: Mapping[str, Sequence[int]], total: int) -> dict[str, int]:

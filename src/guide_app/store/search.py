@@ -19,6 +19,7 @@ from guide_app.store.postings import numbers_of
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import (
     CONFIRM_FIRST,
+    INSIDE_ONLY,
     WORLDWIDE,
     country_facet,
     facet,
@@ -36,6 +37,8 @@ _ANSWERS_LANGUAGE: Final = 8
 _NAMED_KIND: Final = 5
 _NAMED_NEED: Final = 16
 _CONFIRM_FIRST: Final = -3
+_OUT_OF_REACH: Final = -16
+"""For a line of another country that cannot be dialled from the reader's."""
 _PRIOR: Final = 4
 """Spread over all services by their place in the snapshot's own order."""
 
@@ -161,11 +164,13 @@ def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> None:
 def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list[_Cell]:
     """Divide what was found by how near it is."""
     world = having(snapshot, WORLDWIDE)
+    inside_only = 0
     places: list[tuple[Nearness, int, int]]
     if query.country is None:
         places = [("world", 0 if query.text.strip() else _WORLD_WHEN_BROWSING, world)]
     else:
         here = having(snapshot, country_facet(query.country))
+        inside_only = having(snapshot, INSIDE_ONLY)
         town = (here | world) & having(snapshot, facet("y", query.city)) if query.city else 0
         places = [("city", _NEARNESS["city"], town), ("country", _NEARNESS["country"], here)]
         places.append(("world", _NEARNESS["world"], world))
@@ -176,7 +181,9 @@ def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list
         for nearness, weight, services in places:
             cells.append(_Cell(reading.weight + weight, nearness, (*why, nearness), left & services))
             left &= ~services
-        cells.append(_Cell(reading.weight, "elsewhere", (*why, "elsewhere"), left))
+        away = left & inside_only
+        cells.append(_Cell(reading.weight, "elsewhere", (*why, "elsewhere"), left ^ away))
+        cells.append(_Cell(reading.weight + _OUT_OF_REACH, "elsewhere", (*why, "elsewhere", "out of reach"), away))
     return [cell for cell in cells if cell.services]
 
 

@@ -43,6 +43,8 @@ LONGEST: Final = 48
 
 WORLDWIDE: Final = "!world"
 CONFIRM_FIRST: Final = "!confirm"
+INSIDE_ONLY: Final = "!inside"
+"""Talks or writes only over numbers that work inside their own country."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
