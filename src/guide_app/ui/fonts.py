@@ -19,6 +19,26 @@ _GOOD: Final = frozenset(
 _LATIN: Final = ("Inter",)
 _ARABIC: Final = ("NotoSansArabic",)
 _JAPANESE: Final = ("NotoSansCJK", "NotoSansJP")
+_NAMES_ONLY: Final = {
+    QFontDatabase.WritingSystem.Armenian: "NotoSansArmenian",
+    QFontDatabase.WritingSystem.Bengali: "NotoSansBengali",
+    QFontDatabase.WritingSystem.Devanagari: "NotoSansDevanagari",
+    QFontDatabase.WritingSystem.Georgian: "NotoSansGeorgian",
+    QFontDatabase.WritingSystem.Gujarati: "NotoSansGujarati",
+    QFontDatabase.WritingSystem.Gurmukhi: "NotoSansGurmukhi",
+    QFontDatabase.WritingSystem.Hebrew: "NotoSansHebrew",
+    QFontDatabase.WritingSystem.Kannada: "NotoSansKannada",
+    QFontDatabase.WritingSystem.Khmer: "NotoSansKhmer",
+    QFontDatabase.WritingSystem.Korean: "NotoSansCJK",
+    QFontDatabase.WritingSystem.Lao: "NotoSansLao",
+    QFontDatabase.WritingSystem.Malayalam: "NotoSansMalayalam",
+    QFontDatabase.WritingSystem.Myanmar: "NotoSansMyanmar",
+    QFontDatabase.WritingSystem.Sinhala: "NotoSansSinhala",
+    QFontDatabase.WritingSystem.Tamil: "NotoSansTamil",
+    QFontDatabase.WritingSystem.Telugu: "NotoSansTelugu",
+    QFontDatabase.WritingSystem.Thai: "NotoSansThai",
+}
+"""Scripts that only names use: a build makes the fonts of those that occur, and Qt finds them by itself."""
 _CARRIED_FAMILIES: Final = ("Inter", "Noto Sans Arabic", "Noto Sans CJK JP", "Noto Sans JP")
 
 
@@ -54,6 +74,11 @@ class Fonts:
             ):
                 if not QFontDatabase.families(system):
                     self._load(prefixes)
+        if sys.platform == "linux":
+            there = {file.stem.split("-")[0] for file in self._folder.glob("NotoSans*")}
+            for system, prefix in _NAMES_ONLY.items():
+                if any(name.startswith(prefix) for name in there) and not QFontDatabase.families(system):
+                    self._load((prefix,))
 
     def _name_families(self) -> None:
         font = QFont(QApplication.font())
