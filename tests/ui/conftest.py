@@ -76,6 +76,8 @@ def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]
     yield make
     for reader, found in opened:
         reader._qt_words.speak("en")
+        # One that has left swallows what the next window's keyboard and mouse say.
+        reader.leaving.deleteLater()
         reader.window.close()
         reader.window.deleteLater()
         settle()
