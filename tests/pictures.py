@@ -93,11 +93,13 @@ def pictures() -> Iterator[Picture]:
     """Give all that `make pictures` draws."""
     for language in ("en", "ar"):
         for page in ("start", "results", "service", "about", "refused"):
-            for look in ("light", "dark"):
-                yield Picture(page, language, look)
+            yield Picture(page, language)
+        for page in ("start", "results", "service"):
+            yield Picture(page, language, "dark")
             yield Picture(page, language, size=SMALL)
             yield Picture(page, language, size=NARROW)
             yield Picture(page, language, scale=2.0)
+        yield Picture("results", language, "contrast")
 
 
 def main(folder: Path) -> None:
