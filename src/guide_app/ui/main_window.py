@@ -42,6 +42,8 @@ class MainWindow(QWidget):
         before = self._inside
         self._inside = inside
         self._column.addWidget(inside)
+        # At once: what is not shown yet cannot have the keyboard in a window that waits for its own turn.
+        inside.show()
         if before is not None:
             before.hide()
             self._column.removeWidget(before)
