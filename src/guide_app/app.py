@@ -5,6 +5,7 @@ What the first screen does not need is imported and built right after it is on: 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -79,14 +80,13 @@ class Opened:
 class Reader:
     """The running program: one window, one session, one snapshot."""
 
-    def __init__(self, opened: Opened, bundle: Path, session: Session, window: MainWindow | None = None) -> None:
-        """Put everything together.
+    def __init__(self, opened: Opened, bundle: Path, session: Session) -> None:
+        """Put everything together and show nothing yet.
 
         Args:
             opened: what may be shown.
             bundle: catalogues and fonts.
             session: where to begin.
-            window: to be filled; None: make one, and show nothing yet.
         """
         self._opened = opened
         self._locales = locale_folder(bundle)
@@ -94,7 +94,7 @@ class Reader:
         self.fonts = Fonts(fonts_folder(bundle))
         self.clipboard = Clipboard()
         self.leaving = LeaveNow(self.clipboard)
-        self.window = MainWindow(TITLE) if window is None else window
+        self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.desk: Desk | None = None
         self._words: Words | None = None
@@ -125,6 +125,7 @@ class Reader:
 
     def build_rest(self) -> None:
         """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
+        gc.enable()
         self._has_rest = True
         self._qt_words.speak(self.session.language)
         if install_roles():
@@ -247,15 +248,12 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
     Returns:
         The exit code.
     """
-    application = build_application([TITLE.lower(), *arguments], bundle)
-    window = MainWindow(TITLE)
-    window.take_first_size()
-    # Shown empty: the display server makes it while the snapshot is verified. Events, and with them the first
-    # picture, come only when everything stands.
-    window.show()
     opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
-    reader = Reader(opened, bundle, first_session(opened.snapshot), window)
+    application = build_application([TITLE.lower(), *arguments], bundle)
+    reader = Reader(opened, bundle, first_session(opened.snapshot))
     sys.excepthook = _calm_hook(reader)
+    reader.window.take_first_size()
+    reader.window.show()
     if reader.desk is not None:
         reader.desk.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
     QTimer.singleShot(_REST_AFTER, reader.build_rest)

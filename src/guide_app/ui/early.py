@@ -8,6 +8,7 @@ otherwise loads them as it always did.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
@@ -81,9 +82,14 @@ class _KeepsItsFirst(list[object]):
 
 
 def import_qt_quickly() -> None:
-    """Import the Qt modules that the window needs; does nothing where they are there already."""
+    """Import the Qt modules that the window needs; does nothing where they are there already.
+
+    Until the first screen is on, Python's collector of cycles rests: there is nothing for it to find yet.
+    `Reader.build_rest` wakes it.
+    """
     if "PySide6" in sys.modules or "shiboken6" in sys.modules:
         return
+    gc.disable()
     finder = _LaterFinder()
     before = sys.meta_path
     sys.meta_path = _KeepsItsFirst([finder, *before])  # type: ignore[assignment]

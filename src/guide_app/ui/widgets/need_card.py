@@ -12,7 +12,7 @@ from guide_app.core.values import Need, NeedId
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.lines import Lines, lay_lines
 from guide_app.ui.painting import place
-from guide_app.ui.theme import GAP, STEP, scaled, sized
+from guide_app.ui.theme import GAP, STEP, TARGET, scaled, sized
 from guide_app.ui.widgets.painted import PaintedButton
 
 _ICON: Final = 26
@@ -45,7 +45,7 @@ class NeedCard(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Ask for half a column."""
-        return QSize(420, self.heightForWidth(420))
+        return QSize(420, TARGET + 2 * GAP)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow window."""
