@@ -35,7 +35,7 @@ def install_roles() -> bool:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget one of the roles "heading", "note", "group".
+    """Give a widget one of the roles "heading", "note", "group", "plain".
 
     Before its name or text is set: a change of name makes Qt ask for the role, and it asks but once.
     """
@@ -67,6 +67,7 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
         "heading": QAccessible.Role.Heading,
         "note": QAccessible.Role.Note,
         "group": QAccessible.Role.Grouping,
+        "plain": QAccessible.Role.Client,
     }
     role = roles.get(str(thing.property(ROLE_PROPERTY)))
     if role is None or not isinstance(thing, QWidget):

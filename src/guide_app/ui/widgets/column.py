@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from guide_app.ui.accessible import set_role
 from guide_app.ui.theme import COLUMN, GAP, NARROW, WIDE, scaled
 from guide_app.ui.widgets.thin_bar import ThinBar
 
@@ -15,6 +16,9 @@ class Column(QScrollArea):
 
     def __init__(self, *, ground: QPalette.ColorRole = QPalette.ColorRole.Window, spacing: int = GAP) -> None:
         super().__init__()
+        # Qt's own interface of a scroll area gives children that are gone to a tool that asks while a bar is hidden:
+        # the program would end.
+        set_role(self, "plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
