@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScroller, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, click, desk_of, press, settle, visible_widgets
 
 from guide_app.app import _calm_hook
@@ -241,3 +241,16 @@ def test_a_service_that_is_gone_shows_nothing_instead_of_failing(open_reader: Re
     service = desk_of(reader).service
     assert service is not None
     assert service.shown is None
+
+
+def test_every_view_scrolls_under_a_finger(open_reader: ReaderMaker) -> None:
+    reader = open_reader(place=PLACES["about"])
+    desk = desk_of(reader)
+    assert desk.results is not None
+    assert desk.service is not None
+    assert desk.about is not None
+    desk.header.country.open_list()
+    choices = reader.window.findChild(QListWidget)
+    assert choices is not None
+    for area in (desk.start, desk.results.list, desk.service, desk.about, choices):
+        assert QScroller.hasScroller(area.viewport())

@@ -109,8 +109,10 @@ class Desk(QWidget):
 
     def build_rest(self) -> None:
         """Make the pages and shortcuts that the first screen did not need; once."""
-        self._ensure_results()
-        self._ensure_service()
+        from guide_app.ui.touch import scroll_by_touch
+
+        for area in (self.start, self._ensure_results().list, self._ensure_service()):
+            scroll_by_touch(area)
         self._ensure_shortcuts()
 
     def go_back(self) -> None:

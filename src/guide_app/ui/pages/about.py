@@ -9,6 +9,7 @@ from guide_app.core.languages import FALLBACK
 from guide_app.core.values import Manifest
 from guide_app.safety.kept import what_is_kept, what_leaving_does, what_leaving_does_not
 from guide_app.ui.theme import NEAR, STEP
+from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.column import Column
@@ -40,6 +41,7 @@ class AboutPage(Column):
         self._add_knowledge(manifest, development=development)
         self._add_credits(manifest)
         self.body.addStretch(1)
+        scroll_by_touch(self)
 
     def _add_safety(self) -> None:
         text = self._words.messages.text

@@ -23,6 +23,7 @@ from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
 from guide_app.ui.theme import NEAR, STEP, TARGET, TINY, scaled
+from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.search_box import SearchBox
 from guide_app.ui.widgets.thin_bar import ThinBar
 
@@ -63,6 +64,7 @@ class ChoiceList(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(_ChoiceLine(self._list))
         self._list.setMouseTracking(True)
+        scroll_by_touch(self._list)
         self._list.itemClicked.connect(self._on_list_item_clicked)
         layout.addWidget(self._list)
 
