@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 # What the shared objects of the PySide6-Essentials wheel link to outside the wheel, as `ldd` shows it on a machine
 # without any of it: the library -> the Debian package.
@@ -44,7 +45,13 @@ LIBRARIES = {
 # It keeps the system's caches of fonts fresh; without them each start reads every font of the system.
 TOOLS = {"fc-cache": "fontconfig"}
 # An X server without a screen, and the system calls of a program as seen from outside.
-TOOLS_OF_TESTS = {"Xvfb": "xvfb", "strace": "strace"}
+TOOLS_OF_TESTS = {"Xvfb": "xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
+# The bus of assistive tools, and what the system's own Python needs to listen to it; patterns below the root.
+FILES_OF_TESTS = {
+    "usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
+    "usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+}
 
 
 def _can_load(library: str) -> bool:
@@ -59,7 +66,9 @@ def missing(*, tests: bool) -> list[str]:
     """Name the Debian packages that this machine lacks."""
     tools = TOOLS | (TOOLS_OF_TESTS if tests else {})
     packages = [package for library, package in LIBRARIES.items() if not _can_load(library)]
-    return packages + [package for tool, package in tools.items() if shutil.which(tool) is None]
+    packages += [package for tool, package in tools.items() if shutil.which(tool) is None]
+    files = FILES_OF_TESTS if tests else {}
+    return packages + [package for pattern, package in files.items() if not any(Path("/").glob(pattern))]
 
 
 def _rights() -> list[str] | None:
