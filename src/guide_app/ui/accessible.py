@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
+    from PySide6.QtWidgets import QAbstractItemView
 
 ROLE_PROPERTY: Final = "guideRole"
 """Dynamic property that names the role of a widget of ours."""
@@ -56,6 +57,16 @@ def report_name_change(widget: QWidget) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
+
+
+def report_line(view: QAbstractItemView, row: int) -> None:
+    """Tell a screen reader which line of a list has the keyboard; Qt itself tells of the list alone."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    if QAccessible.isActive() and row >= 0:
+        event = QAccessibleEvent(view, QAccessible.Event.Focus)
+        event.setChild(row)
+        QAccessible.updateAccessibility(event)
 
 
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from guide_app.core.values import ServiceId
+from guide_app.ui.accessible import report_line
 from guide_app.ui.models.results import Line, ResultsModel
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY, sized, tone
@@ -68,6 +69,11 @@ class ResultList(QListView):
         service = self._results.service_at(current.row())
         if service is not None and not self.signalsBlocked():
             self.service_pointed.emit(service)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the present line read at once, not only the next one."""
+        super().focusInEvent(event)
+        report_line(self, self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open at Return; leave the list upwards from its first line."""
