@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -15,20 +17,26 @@ from tests.store import hand_made
 from guide_app import __main__, commands
 from guide_app.publisher.keys import make_development_keys
 from guide_app.publisher.signing import sign_snapshot
+from guide_app.store.rows import CanonicalRow
 
+ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a signed bundle of the hand-made stock."""
-    folder = tmp_path_factory.mktemp("bundle")
-    (folder / "snapshot").mkdir()
-    keys = tmp_path_factory.mktemp("keys") / "development"
-    make_development_keys(keys, now=NOW)
-    path = hand_made.build(folder / "snapshot", hand_made.stock()).path
-    sign_snapshot(path, keys, path.parent / "metadata", development=True, version=1, now=NOW)
-    return folder
+    return bundle_of(tmp_path_factory.mktemp("small"), hand_made.stock())
+
+
+def bundle_of(folder: Path, rows: list[CanonicalRow]) -> Path:
+    """Sign rows as a bundle in a folder of its own; give that bundle."""
+    bundle = folder / "bundle"
+    (bundle / "snapshot").mkdir(parents=True)
+    path = hand_made.build(bundle / "snapshot", rows).path
+    make_development_keys(folder / "keys", now=NOW)
+    sign_snapshot(path, folder / "keys", path.parent / "metadata", development=True, version=1, now=NOW)
+    return bundle
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +106,7 @@ def test_find_for_a_need_in_a_town_with_a_limit(small_bundle: Path, capsys: pyte
 
 
 def test_find_for_people_is_aligned_whatever_the_script(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(small_bundle, "find", "--need", "talk") == 0
+    assert run(small_bundle, "find", "--need", "talk", "--country", "US") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "   1  The Larkspur Project: LarkspurLine"
     assert lines[1] == "      Crisis line  United States  us-larkspur"
@@ -202,6 +210,10 @@ def test_a_program_without_a_guide_says_so(tmp_path: Path, capsys: pytest.Captur
         (("show",), "required: ID"),
         (("look",), "invalid choice: 'look'"),
         ((), "find | show | verify"),
+        (("--nonsense",), "unknown option '--nonsense'; `guide --help` tells more"),
+        (("-style", "fusion"), "unknown option '-style'"),
+        (("find", "x", "--country", ""), "--country is empty; give a code of two letters"),
+        (("find", "x", "--country", " "), "--country is empty"),
     ],
 )
 def test_a_slip_is_told_in_one_line_with_a_remedy(
@@ -211,6 +223,64 @@ def test_a_slip_is_told_in_one_line_with_a_remedy(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert complaint in refused(small_bundle, capsys, *arguments)
+
+
+@pytest.mark.parametrize(("written", "country"), [("UK", "GB"), ("uk", "GB"), (" gb ", "GB"), ("EL", "GR")])
+def test_countries_go_by_the_codes_that_people_write_too(
+    written: str,
+    country: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bundle = bundle_of(tmp_path, [*hand_made.stock(), ("names", ("country", "GR", "en", "Greece"))])
+    given = run_json(bundle, capsys, "find", "larkspur", "--country", written, "--explain")
+    assert given == run_json(bundle, capsys, "find", "larkspur", "--country", country, "--explain")
+
+
+@pytest.mark.parametrize("written", ["EN", "en-GB", "en_GB", "En"])
+def test_languages_are_cut_to_what_the_guide_knows(
+    written: str,
+    small_bundle: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(small_bundle, "show", "us-larkspur", "--language", written) == 0
+    assert "Crisis line" in capsys.readouterr().out
+    assert run(small_bundle, "show", "us-larkspur", "--language", "pt_BR") == 0
+
+
+def test_the_version_is_told_in_one_line(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert run(small_bundle, "--version") == 0
+    assert capsys.readouterr().out == f"Guide {project['version']}\n"
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("arguments", [("find", "larkspur"), ("--version",), ("show", "us-larkspur", "--json")])
+def test_an_answer_that_cannot_be_written_is_told_in_one_line(
+    arguments: tuple[str, ...], buffered: bool, small_bundle: Path
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from guide_app.commands import main; "
+        f"sys.exit(main(sys.argv[1:], bundle=Path({str(small_bundle)!r})))"
+    )
+    with Path(os.devnull).open("rb") as unwritable:  # fails as a full disk does, on every system
+        done = subprocess.run(
+            [sys.executable, *([] if buffered else ["-u"]), "-c", code, *arguments],
+            stdout=unwritable,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": ""},
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert done.stderr.startswith("guide: the answer cannot be written")
+
+
+def test_verify_prints_the_fingerprint_of_the_root(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fingerprint = hashlib.sha256((small_bundle / "snapshot" / "metadata" / "root.json").read_bytes()).hexdigest()
+    assert run_json(small_bundle, capsys, "verify")["root_sha256"] == fingerprint
+    assert run(small_bundle, "verify") == 0
+    assert fingerprint in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -224,13 +294,9 @@ def test_the_systems_language_is_the_default(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    rows = [*hand_made.stock(), ("names", ("service_kind", "crisis_line", "ar", "أزمة"))]
-    (tmp_path / "snapshot").mkdir()
-    path = hand_made.build(tmp_path / "snapshot", rows).path
-    make_development_keys(tmp_path / "keys", now=NOW)
-    sign_snapshot(path, tmp_path / "keys", path.parent / "metadata", development=True, version=1, now=NOW)
+    bundle = bundle_of(tmp_path, [*hand_made.stock(), ("names", ("service_kind", "crisis_line", "ar", "أزمة"))])
     monkeypatch.setenv(variable, value)
-    assert run(tmp_path, "show", "eg-line") == 0
+    assert run(bundle, "show", "eg-line") == 0
     assert f"kind:               {kind}\n" in capsys.readouterr().out
 
 
@@ -299,7 +365,8 @@ def test_a_reader_of_the_pipe_may_leave_early(small_bundle: Path) -> None:
         (["--help"], "terminal"),
         (["nonsense"], "terminal"),
         ([], "window"),
-        (["-style", "fusion"], "window"),
+        (["--version"], "terminal"),
+        (["-style", "fusion"], "terminal"),
     ],
 )
 def test_guide_alone_opens_the_window_and_a_command_does_not(
@@ -313,7 +380,7 @@ def test_guide_alone_opens_the_window_and_a_command_does_not(
         went.append((place, given))
         return 5
 
-    monkeypatch.setattr("guide_app.app.main", partial(went_to, "window"))
+    monkeypatch.setattr("guide_app.app.main", partial(went_to, "window", []))
     monkeypatch.setattr("guide_app.commands.main", partial(went_to, "terminal"))
     monkeypatch.setattr(sys, "argv", ["guide", *arguments])
     assert __main__.main() == 5

@@ -14,25 +14,25 @@ from guide_app.publisher.compiling.phones import (
 
 
 @pytest.mark.parametrize(
-    ("value", "display", "domestic_only", "free"),
+    ("value", "display", "domestic_only"),
     [
-        ("+442078331674", "+44 20 7833 1674", False, False),
-        ("+5491137624966", "+54 9 11 3762-4966", False, False),
-        ("+39800713713", "800 713 713", True, True),
-        ("+81120279338", "0120-279-338", True, True),
-        ("+3280096316", "0800 96 316", True, True),
-        ("+443003305468", "0300 330 5468", True, False),
-        ("+46770550010", "077-055 00 10", True, False),
-        ("+18775658860", "1 (877) 565-8860", True, True),
-        ("+17879408851", "+1 787-940-8851", False, False),
-        ("+80012345678", "+800 1234 5678", False, True),
-        ("988", "988", True, False),
-        ("028", "028", True, False),
-        ("*2982", "*2982", True, False),
+        ("+442078331674", "+44 20 7833 1674", False),
+        ("+5491137624966", "+54 9 11 3762-4966", False),
+        ("+39800713713", "800 713 713", True),
+        ("+81120279338", "0120-279-338", True),
+        ("+3280096316", "0800 96 316", True),
+        ("+443003305468", "0300 330 5468", True),
+        ("+46770550010", "077-055 00 10", True),
+        ("+18775658860", "1 (877) 565-8860", True),
+        ("+17879408851", "+1 787-940-8851", False),
+        ("+80012345678", "+800 1234 5678", False),
+        ("988", "988", True),
+        ("028", "028", True),
+        ("*2982", "*2982", True),
     ],
 )
-def test_numbers_are_printed_as_they_are_dialled(value: str, display: str, domestic_only: bool, free: bool) -> None:
-    assert print_number(value) == (display, domestic_only, free)
+def test_numbers_are_printed_as_they_are_dialled(value: str, display: str, domestic_only: bool) -> None:
+    assert print_number(value) == (display, domestic_only)
 
 
 def test_in_messaging_a_number_keeps_its_country_code() -> None:

@@ -130,9 +130,14 @@ def test_calling_comes_before_writing(stock: SmallStock, tmp_path: Path) -> None
     assert [row["position"] for row in rows] == [0, 1, 2]
 
 
-def test_a_free_number_is_printed_for_its_country_and_marked(stock: SmallStock, tmp_path: Path) -> None:
-    phone = contacts(rows_of(stock, tmp_path), "it-casa-esempio-line")[0]
+def test_a_free_number_is_printed_for_its_country_and_called_free_only_where_a_source_says_so(
+    stock: SmallStock, tmp_path: Path
+) -> None:
+    phone = contacts(rows_of(stock, tmp_path / "silent"), "it-casa-esempio-line")[0]
     assert (phone["value"], phone["display"]) == ("+39800713713", "800 713 713")
+    assert (phone["toll_free"], phone["domestic_only"]) == (None, 1)
+    stock.line["contacts"][1]["toll_free"] = "true"
+    phone = contacts(rows_of(stock, tmp_path / "said"), "it-casa-esempio-line")[0]
     assert (phone["toll_free"], phone["domestic_only"]) == (1, 1)
 
 

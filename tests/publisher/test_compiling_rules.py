@@ -10,7 +10,7 @@ import pytest
 from guide_app.publisher.compiling.rules import Places, cautions, confirm_first, prior
 from guide_app.publisher.compiling.staged import StagedContact, StagedService, StagedSource
 
-PLACES = Places(criminalising=frozenset({"EG"}), hostile=frozenset({"EG", "RU"}))
+PLACES = Places(criminalising=frozenset({"EG"}), hostile=frozenset({"EG", "RU"}), shunned=frozenset({"IL"}))
 
 
 def contact(value: str, kind: str = "web") -> StagedContact:
@@ -27,6 +27,9 @@ def service(audience: tuple[str, ...] = ("lgbtq",), areas: tuple[str, ...] = ("I
         "unconfirmed": None,
         "assured_date": "2026-01",
         "location_country": None,
+        "organization": "Casa Esempio",
+        "name": "A line",
+        "description": "For anyone who needs to talk.",
     }
     return StagedService(base | record, audience, areas, (), (), (contact("+39800713713", "phone"),), ())
 
@@ -44,8 +47,15 @@ def service(audience: tuple[str, ...] = ("lgbtq",), areas: tuple[str, ...] = ("I
         (service(("general", "trans"), ("EG",)), ("criminalised",)),
         (service(("general",), ("RU",)), ("general_line",)),
         (service(("general",), ("IT",)), ()),
+        (service(("youth", "students"), ("EG",)), ("criminalised", "general_line")),
+        (service(("family",), ("RU",), description="For parents of LGBTQ+ people."), ()),
+        (service(("refugees",), ("RU",), organization="Queer Haven"), ()),
+        (service(("hiv",), ("RU",), description="For transport workers with HIV."), ("general_line",)),
+        (service(("general",), ("RU",), description="Takes gay callers seriously."), ("general_line",)),
         (replace(service(), contacts=(contact("http://casa-esempio.it/"),)), ("plain_http",)),
         (replace(service(), contacts=(contact("https://casa-esempio.it/"),)), ()),
+        (service(areas=("IL",)), ("contact_punished",)),
+        (service(areas=("IL", "IT")), ()),
     ],
 )
 def test_cautions(made: StagedService, expected: tuple[str, ...]) -> None:
@@ -87,12 +97,12 @@ def test_better_proven_lines_of_the_community_come_first() -> None:
         service(evidence="several"),
         service(confidence="medium"),
         service(("general",)),
-        service(kind="peer_counselling"),
         service(evidence="directory"),
         service(("general",), evidence="directory", confidence="medium"),
+        service(kind="peer_counselling"),
         service(kind="peer_counselling", confidence="low"),
-        service(status="temporarily closed"),
         service(kind="support_group", confidence="low"),
+        service(status="temporarily closed"),
     ]
     places = [prior(made) for made in order]
     assert places == sorted(places)

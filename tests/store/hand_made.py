@@ -169,7 +169,8 @@ def _words() -> list[CanonicalRow]:
     ]
     needs = ("talk", "people", "place", "legal")
     countries = [
-        ("countries", (code, canonical({"general": ["112"]}), "legal", None, 2026, None, "[]")) for code in _COUNTRIES
+        ("countries", (code, canonical({"general": ["112"]}), "legal", None, 2026, None, "[]", "[]"))
+        for code in _COUNTRIES
     ]
     return [
         *(("names", name) for name in names),

@@ -40,6 +40,7 @@ def country(*, law: Law | None = None, **numbers: tuple[str, ...]) -> Country:
         2026,
         None,
         (),
+        (),
     )
 
 

@@ -159,6 +159,8 @@ class Country(NamedTuple):
     maximum_penalty: str | None
     as_of: int | None
     notes: str | None
+    contact_punished: tuple[CountryCode, ...]
+    """Countries with whose people the law here punishes any contact, a call for help included."""
     sources: tuple[Source, ...]
 
 

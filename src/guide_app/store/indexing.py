@@ -170,6 +170,8 @@ def _facets(
     yield from (facet("n", code) for code in _texts(needs))
     countries = _texts(areas) or ([located] if located else [])
     yield from (country_facet(code) for code in countries)
+    if len(countries) == 1:
+        yield facet("o", countries[0])
     if city:
         yield facet("y", city)
 

@@ -24,7 +24,9 @@ from guide_app.core.values import (
 Row = tuple[Any, ...]
 
 CONTACT_COLUMNS: Final = "type, value, display, note, toll_free, on_bill, domestic_only, shared_by"
-COUNTRY_COLUMNS: Final = "code, emergency_json, same_sex_acts, maximum_penalty, as_of, notes, sources_json"
+COUNTRY_COLUMNS: Final = (
+    "code, emergency_json, same_sex_acts, maximum_penalty, as_of, notes, contact_punished_json, sources_json"
+)
 LOCATION_COLUMNS: Final = "city, region, location_country, address, postal_code, latitude, longitude, location_withheld"
 SERVICE_COLUMNS: Final = (
     "id, organization, organization_alternate, name, kind, description, audience_json, service_areas_json, "
@@ -54,7 +56,7 @@ def manifest(values: Mapping[str, Any]) -> Manifest:
 
 def country(row: Row, name: str) -> Country:
     """Read a row of `COUNTRY_COLUMNS`."""
-    code, emergency, same_sex_acts, maximum_penalty, as_of, notes, sources = row
+    code, emergency, same_sex_acts, maximum_penalty, as_of, notes, contact_punished, sources = row
     numbers = {service: tuple(found) for service, found in json.loads(emergency).items()}
     return Country(
         code=CountryCode(code),
@@ -64,13 +66,14 @@ def country(row: Row, name: str) -> Country:
         maximum_penalty=maximum_penalty,
         as_of=as_of,
         notes=notes,
+        contact_punished=tuple(CountryCode(other) for other in json.loads(contact_punished)),
         sources=_sources(sources),
     )
 
 
 def unknown_country(code: CountryCode, name: str) -> Country:
     """Give a country of which nothing is known but its name."""
-    return country((code, "{}", None, None, None, None, "[]"), name)
+    return country((code, "{}", None, None, None, None, "[]", "[]"), name)
 
 
 def service(row: Row, contacts: Iterable[Row]) -> Service:

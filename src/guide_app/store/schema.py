@@ -79,6 +79,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "maximum_penalty TEXT",
         "as_of INTEGER",
         "notes TEXT",
+        "contact_punished_json TEXT NOT NULL",
         "sources_json TEXT NOT NULL",
     ),
     "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL"),

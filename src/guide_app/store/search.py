@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Final, Literal, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
@@ -31,14 +33,16 @@ from guide_app.store.wording import Reading, Word
 Nearness = Literal["city", "country", "world", "elsewhere"]
 
 _NEARNESS: Final[dict[Nearness, int]] = {"city": 52, "country": 40, "world": 20, "elsewhere": 0}
-_WORLD_WHEN_BROWSING: Final = 5
-"""With no country chosen, what answers everywhere comes before what answers in some country."""
+_WORLD_UNASKED: Final = 14
+"""With no country chosen, what answers everywhere comes before what answers in some country, whatever it speaks."""
 _ANSWERS_LANGUAGE: Final = 8
-_NAMED_KIND: Final = 5
+_NAMED_KIND: Final = 10
 _NAMED_NEED: Final = 16
 _CONFIRM_FIRST: Final = -3
 _OUT_OF_REACH: Final = -16
 """For a line of another country that cannot be dialled from the reader's."""
+_CONTACT_PUNISHED: Final = -1000
+"""For services of a country with whose people the law of the reader's punishes any contact."""
 _PRIOR: Final = 4
 """Spread over all services by their place in the snapshot's own order."""
 
@@ -106,15 +110,17 @@ def search(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
     every = having(snapshot, facet("n", query.need)) if query.need else (1 << snapshot.size) - 1
     text = query.text[:_LONGEST_TEXT]
     words = wording.words_of(snapshot, text)
+    meant = words
     found = _Found(every)
     if not text.strip():
         found.add([Reading(_BROWSED, "", every)])
     else:
         found.add(wording.readings(snapshot, words, text))
         if not (found.best >= _NAMED or number_queries(text) or looks_like_address(text)):
-            _guess(snapshot, words, found)
-    cells: Iterable[_Cell] = _near(snapshot, query, found.readings)
-    for merit in _merits(snapshot, query, words):
+            meant = [*words, *_guess(snapshot, words, found)]
+    is_wish = all(word.is_wish for word in meant)
+    cells: Iterable[_Cell] = _near(snapshot, query, found.readings, is_wish=is_wish)
+    for merit in _merits(snapshot, query, meant):
         cells = _divided(cells, merit)
     return _best(snapshot, cells, query.limit)
 
@@ -126,13 +132,15 @@ class _Found:
         self._left = every
         self.readings: list[Reading] = []
 
-    def add(self, readings: Iterable[Reading]) -> None:
-        """Take what these readings find beyond those before."""
+    def add(self, readings: Iterable[Reading]) -> bool:
+        """Take what these readings find beyond those before; say whether that was anything."""
+        before = len(self.readings)
         for reading in sorted(readings, key=lambda reading: -reading.weight):
             new = reading.services & self._left
             if new:
                 self._left ^= new
                 self.readings.append(reading._replace(services=new))
+        return len(self.readings) > before
 
     @property
     def best(self) -> int:
@@ -145,32 +153,37 @@ class _Found:
         return sum(reading.services.bit_count() for reading in self.readings)
 
 
-def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> None:
-    """Understand more freely, step by step, while there is next to nothing."""
+def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> list[Word]:
+    """Understand more freely, step by step, while there is next to nothing; give the words this led to."""
+    guessed: list[Word] = []
     if found.count < _TOO_FEW:
         cut = wording.without_endings(snapshot, words)
-        found.add(wording.word_readings(cut, _GUESS, " without ending"))
+        if found.add(wording.word_readings(cut, _GUESS, " without ending")):
+            guessed += cut
     if found.count < _TOO_FEW:
         for spelled in wording.respelled(snapshot, words):
             spelling = " ".join(word.term for word in spelled)
-            found.add(wording.word_readings(spelled, _GUESS + 2, f" as {spelling}"))
-    for step, fewer in enumerate(wording.fewer_words(words), start=1):
+            if found.add(wording.word_readings(spelled, _GUESS + 2, f" as {spelling}")):
+                guessed += spelled
+    for step, fewer in enumerate(wording.fewer_words(snapshot, words), start=1):
         if found.count >= _TOO_FEW or found.best >= _MENTIONED:
             break
         left = " ".join(word.term for word in fewer)
         found.add(wording.word_readings(fewer, _WORD_LESS * step, f" of {left}"))
+    return guessed
 
 
-def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list[_Cell]:
-    """Divide what was found by how near it is."""
+def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading], *, is_wish: bool) -> list[_Cell]:
+    """Divide what was found by how near it is. `is_wish`: nothing is named, only something wished for."""
     world = having(snapshot, WORLDWIDE)
-    inside_only = 0
+    inside_only = punished = 0
     places: list[tuple[Nearness, int, int]]
     if query.country is None:
-        places = [("world", 0 if query.text.strip() else _WORLD_WHEN_BROWSING, world)]
+        places = [("world", _WORLD_UNASKED if is_wish else 0, world)]
     else:
         here = having(snapshot, country_facet(query.country))
         inside_only = having(snapshot, INSIDE_ONLY)
+        punished = _punished(snapshot, query.country)
         town = (here | world) & having(snapshot, facet("y", query.city)) if query.city else 0
         places = [("city", _NEARNESS["city"], town), ("country", _NEARNESS["country"], here)]
         places.append(("world", _NEARNESS["world"], world))
@@ -181,20 +194,33 @@ def _near(snapshot: Snapshot, query: Query, readings: Iterable[Reading]) -> list
         for nearness, weight, services in places:
             cells.append(_Cell(reading.weight + weight, nearness, (*why, nearness), left & services))
             left &= ~services
+        feared = left & punished
+        cells.append(_Cell(reading.weight + _CONTACT_PUNISHED, "elsewhere", (*why, "contact is punished"), feared))
+        left ^= feared
         away = left & inside_only
         cells.append(_Cell(reading.weight, "elsewhere", (*why, "elsewhere"), left ^ away))
         cells.append(_Cell(reading.weight + _OUT_OF_REACH, "elsewhere", (*why, "elsewhere", "out of reach"), away))
     return [cell for cell in cells if cell.services]
 
 
+def _punished(snapshot: Snapshot, country: CountryCode) -> int:
+    """Give the services of countries with whose people the law of this one punishes contact, as bits."""
+    statement = "SELECT value FROM countries, json_each(contact_punished_json) WHERE code = ?"
+    others = [code for (code,) in snapshot.select(statement, (country,))]
+    return reduce(or_, (having(snapshot, facet("o", code)) for code in others), 0)
+
+
 def _merits(snapshot: Snapshot, query: Query, words: Sequence[Word]) -> list[_Merit]:
-    merits = [_Merit(_CONFIRM_FIRST, "confirm first", having(snapshot, CONFIRM_FIRST))]
+    merits = []
+    if words:  # when browsing, the snapshot's own order has seen to it already
+        merits.append(_Merit(_CONFIRM_FIRST, "confirm first", having(snapshot, CONFIRM_FIRST)))
     if query.language:
         merits.append(_Merit(_ANSWERS_LANGUAGE, "language", having(snapshot, facet("l", query.language))))
-    of_kind = for_need = 0
-    for word in words:
-        of_kind |= word.of_kind
-        for_need |= word.for_need
+    kinds = [word.of_kind for word in words if word.of_kind]
+    needs = [word.for_need for word in words if word.for_need]
+    # what all words agree on: `legal help` is not asking for every kind of help
+    of_kind = reduce(and_, kinds) if kinds else 0
+    for_need = (reduce(and_, needs) or reduce(or_, needs)) if needs else 0
     return [*merits, _Merit(_NAMED_KIND, "kind", of_kind), _Merit(_NAMED_NEED, "need", for_need)]
 
 

@@ -33,6 +33,7 @@ KIND: Final = "!k"
 """Beginning of the facets of service kinds."""
 
 NEED: Final = "!n"
+TOWN: Final = "!y"
 """Beginning of the facets of needs."""
 
 AFTER_ALL: Final = "\U0010ffff"
@@ -58,7 +59,10 @@ _LAST_WORDS: Final = 8
 
 @lru_cache(1024)
 def facet(kind: str, code: str) -> str:
-    """Name a facet: `kind` is one letter (c country, n need, k service kind, a audience, l language, y city)."""
+    """Name a facet.
+
+    `kind` is one letter: c country, o the only country, y city, n need, k service kind, a audience, l language.
+    """
     return f"{FACET}{kind}{''.join(_WORD.findall(fold(code)))}"
 
 

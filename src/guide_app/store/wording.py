@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_, or_
@@ -20,8 +21,10 @@ from guide_app.store.tokens import (
     NEED,
     NUMBER,
     PHRASE,
+    TOWN,
     WHOLE,
     address_query,
+    country_facet,
     joined,
     looks_like_address,
     number_queries,
@@ -37,6 +40,7 @@ _SHORTEST_SPELLED: Final = 4
 _SMALL_WORD: Final = 3
 _UNSPACED_SCRIPTS: Final = "\u3041"
 """From here on a letter is a syllable or a word."""
+_TOWN_SAMPLE: Final = 40
 _SIMILAR: Final = 0.72
 _MOST_SPELLINGS: Final = 3
 _MOST_STRANGE_LETTERS: Final = 3
@@ -60,6 +64,8 @@ class Word(NamedTuple):
     """It is, as it stands, a word for a place, a language, a need, a kind or an audience."""
     is_wish: bool
     """It is, as it stands, a word for a need or a kind of service."""
+    is_town: bool
+    """It is, as it stands, the name of a town with services."""
     named: int
     """In a name or place, as it stands."""
     exact: int
@@ -92,7 +98,7 @@ def readings(snapshot: Snapshot, words: Sequence[Word], text: str) -> list[Readi
     name = joined(text)
     if name:
         found += [
-            Reading(58, "whole name", having(snapshot, WHOLE + name)),
+            Reading(58 - less, "whole name", having(snapshot, WHOLE + name)),
             Reading(48 - less, "beginning of the name", beginning_with(snapshot, WHOLE + name)),
             Reading(46 - less, "name", beginning_with(snapshot, PHRASE + name)),
         ]
@@ -137,26 +143,54 @@ def respelled(snapshot: Snapshot, words: Sequence[Word]) -> list[list[Word]]:
     return [[choice[min(i, len(choice) - 1)] for choice in choices] for i in range(most)]
 
 
-def fewer_words(words: Sequence[Word]) -> Iterable[list[Word]]:
-    """Give the query with ever fewer words; what says least goes first: small and frequent words before names."""
+def fewer_words(snapshot: Snapshot, words: Sequence[Word]) -> Iterable[list[Word]]:
+    """Give the query with less asked of it, step by step.
+
+    Words that are nowhere go first, then those that are only said of services, small and frequent ones before others.
+    Then a town is widened to its country, where something is wished for in it: who has no bed in Berlin is helped by
+    one in Hamburg. What is wished for goes last of all.
+    """
     left = [word for word in words if word.mentioned]
     if left and len(left) < len(words):
         yield left[:]
-    by_worth = sorted(left, key=_worth)
-    for word in by_worth[:-1]:
+    for word in sorted((word for word in left if not word.names_facet), key=_worth):
+        if len(left) > 1:
+            left.remove(word)
+            yield left[:]
+    if any(word.is_wish for word in left) and any(word.is_town and not word.is_wish for word in left):
+        left = [_widened(snapshot, word) if word.is_town and not word.is_wish else word for word in left]
+        yield left[:]
+    for word in sorted(left, key=_worth)[:-1]:
         left.remove(word)
         yield left[:]
 
 
 def _worth(word: Word) -> tuple[bool, bool, int]:
-    return word.names_facet, len(word.term) > _SMALL_WORD, -word.mentioned.bit_count()
+    return word.is_wish, len(word.term) > _SMALL_WORD, -word.mentioned.bit_count()
+
+
+def _widened(snapshot: Snapshot, town: Word) -> Word:
+    """Give all services of the countries in which the town's services stand."""
+    numbers = json.dumps(list(postings.numbers_of(town.exact, _TOWN_SAMPLE)))
+    statement = """
+        SELECT DISTINCT location_country FROM services
+        WHERE rowid IN (SELECT value FROM json_each(?)) AND location_country IS NOT NULL AND city IS NOT NULL
+    """
+    codes = [code for (code,) in snapshot.select(statement, (numbers,))]
+    wide = town.exact | _joined(having(snapshot, country_facet(code)) for code in codes)
+    return town._replace(exact=wide, begun=wide, mentioned=wide)
 
 
 def _number_readings(snapshot: Snapshot, text: str) -> list[Reading]:
     numbers = [NUMBER + number for number in number_queries(text)]
     return [
         Reading(70, "number", _joined(having(snapshot, number) for number in numbers)),
-        Reading(60, "beginning of the number", _joined(beginning_with(snapshot, number) for number in numbers)),
+        # 112 and 911 are numbers of their own, not the beginning of somebody else's
+        Reading(
+            60,
+            "beginning of the number",
+            _joined(beginning_with(snapshot, number) for number in numbers if len(number) > len(NUMBER) + 3),
+        ),
     ]
 
 
@@ -182,6 +216,7 @@ def _word(snapshot: Snapshot, term: str) -> Word:
         term=term,
         names_facet=bool(named),
         is_wish=any(name.startswith((KIND, NEED)) for name in named),
+        is_town=any(name.startswith(TOWN) for name in named),
         named=named_bits,
         exact=exact,
         begun=also_begun | beginning_with(snapshot, NAME + term),

@@ -119,6 +119,11 @@ def caution(code: str, messages: Messages) -> str:
             )
         case "plain_http":
             return text("A link here is not encrypted: others on the network can read what is opened there.")
+        case "contact_punished":
+            return text(
+                "In some countries the law punishes any contact with people in the country of this service, messages"
+                " included."
+            )
         case _:
             return text("Please take extra care with this service.")
 

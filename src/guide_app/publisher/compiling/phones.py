@@ -16,6 +16,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, shortn
 
 _E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _SHORT_CODE: Final = re.compile(r"\*?[0-9]{2,11}#?")
+_OF_STORIES: Final = re.compile(r"\+1[2-9][0-9]{2}55501[0-9]{2}")
 _NATIONAL_ONLY: Final = frozenset(
     {
         PhoneNumberType.TOLL_FREE,
@@ -37,8 +38,6 @@ class PrintedNumber(NamedTuple):
     display: str
     domestic_only: bool
     """True where it usually cannot be reached from abroad."""
-    free_by_plan: bool
-    """True where the numbering plan itself makes the call free of charge."""
 
 
 def is_e164(value: str) -> bool:
@@ -99,6 +98,17 @@ def is_known_short_code(code: str, country: str) -> bool:
     return bool(shortnumberinfo.is_valid_short_number_for_region(number, country))
 
 
+def is_premium(value: str) -> bool:
+    """Say whether a call costs more than others by the numbering plan."""
+    number = parse_number(value)
+    return number is not None and phonenumbers.number_type(number) == PhoneNumberType.PREMIUM_RATE
+
+
+def is_fictitious(value: str) -> bool:
+    """Say whether this is one of North America's numbers for stories: 555-0100 to 555-0199 of any area."""
+    return _OF_STORIES.fullmatch(value) is not None
+
+
 @cache
 def is_known_emergency_number(code: str, country: str) -> bool:
     """Say whether the library lists this as an emergency number of a country; False proves nothing against it."""
@@ -114,14 +124,13 @@ def print_number(value: str, *, dialled: bool = True) -> PrintedNumber:
     """
     number = parse_number(value)
     if number is None:
-        return PrintedNumber(value, domestic_only=dialled and is_short_code(value), free_by_plan=False)
+        return PrintedNumber(value, domestic_only=dialled and is_short_code(value))
     kind = phonenumbers.number_type(number)
-    free = kind == PhoneNumberType.TOLL_FREE
     region = phonenumbers.region_code_for_number(number)
     if not dialled or kind not in _NATIONAL_ONLY or region in (None, _WHOLE_WORLD):
         printed = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-        return PrintedNumber(printed, domestic_only=False, free_by_plan=free)
+        return PrintedNumber(printed, domestic_only=False)
     printed = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
     if number.country_code == _NORTH_AMERICA:
         printed = f"1 {printed}"  # without the 1 many fixed lines there do not put the call through
-    return PrintedNumber(printed, domestic_only=True, free_by_plan=free)
+    return PrintedNumber(printed, domestic_only=True)

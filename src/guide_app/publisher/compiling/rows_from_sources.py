@@ -130,15 +130,12 @@ def _service_values(service: StagedService, needs: NeedMap, places: Places) -> t
 def _contact_values(contact: StagedContact) -> tuple[Any, ...]:
     """Give the values of a row of `contacts` from its type on; the value goes through untouched."""
     printed = print_number(contact.value, dialled=contact.type in _DIALLED) if contact.type in _NUMBERED else None
-    free = contact.toll_free
-    if free is None and contact.type == "phone" and printed is not None and printed.free_by_plan:
-        free = True
     return (
         contact.type,
         contact.value,
         printed.display if printed is not None else contact.value,
         contact.note,
-        None if free is None else int(free),
+        None if contact.toll_free is None else int(contact.toll_free),  # a numbering plan is no source for a price
         contact.on_bill,
         int(printed is not None and printed.domestic_only),
         contact.shared_by,
@@ -154,7 +151,8 @@ def _places(database: Database) -> Places:
     laws = database.query("SELECT code, same_sex_acts FROM countries")
     criminalising = frozenset(row["code"] for row in laws if row["same_sex_acts"] in CRIMINALISING)
     listed = frozenset(row["code"] for row in database.query("SELECT code FROM hostile_countries"))
-    return Places(criminalising, criminalising | listed)
+    shunned = frozenset(row["other"] for row in database.query("SELECT other FROM contact_punished"))
+    return Places(criminalising, criminalising | listed, shunned)
 
 
 def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple[StagedSource, ...]]]:
@@ -162,10 +160,13 @@ def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple
     numbers: dict[str, dict[str, list[str]]] = {}
     for row in database.query("SELECT * FROM emergency_numbers ORDER BY country, kind, position"):
         numbers.setdefault(row["country"], {}).setdefault(row["kind"], []).append(row["number"])
+    punished: dict[str, list[str]] = {}
+    for row in database.query("SELECT * FROM contact_punished ORDER BY country, other"):
+        punished.setdefault(row["country"], []).append(row["other"])
     for row in database.query("SELECT * FROM countries ORDER BY code"):
         code = row["code"]
         emergency = {kind: numbers.get(code, {}).get(kind, []) for kind in _EMERGENCIES}
-        law = (row["same_sex_acts"], row["maximum_penalty"], row["as_of"], row["notes"])
+        law = (row["same_sex_acts"], row["maximum_penalty"], row["as_of"], row["notes"], _json(punished.get(code, [])))
         seen_in = sources.get(code, ())
         yield code, (code, _json(emergency), *law, _json([_source_tree(source) for source in seen_in])), seen_in
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from guide_app.publisher.compiling.staged import StagedService
@@ -13,14 +14,15 @@ _LINES: Final = frozenset({"crisis_line", "peer_line"})
 _ANSWERING: Final = frozenset({"phone", "sms", "whatsapp", "chat"})
 _OWN_COMMUNITY: Final = frozenset({"lgbtq", "trans", "nonbinary", "intersex", "bi", "ace"})
 """Audiences of services that say themselves that they are there for LGBTQ+ people."""
+_OWN_WORDS: Final = re.compile(r"\b(?:LGBT|queer|gays?\b|lesbian|trans\b|transgender|bisexual|intersex)", re.IGNORECASE)
 _THIN: Final = frozenset({"single", "directory"})
 _RECENT: Final = "2022"
 """A contact last seen before this year may well be dead (AUDIT of the facts, 3.4)."""
 
 _EVIDENCE_POINTS: Final = {"own": 0, "several": 4, "single": 10, "directory": 10}
 _CONFIDENCE_POINTS: Final = {"high": 0, "medium": 6, "low": 20}
-_KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 16}
-_OTHER_KINDS: Final = 40
+_KIND_POINTS: Final = {"crisis_line": 0, "peer_line": 2, "peer_counselling": 50}
+_OTHER_KINDS: Final = 80
 
 
 class Places(NamedTuple):
@@ -30,6 +32,8 @@ class Places(NamedTuple):
     """Same-sex acts are punished there."""
     hostile: frozenset[str]
     """Those, and the editors' list of countries where visibility is punished, watched or attacked."""
+    shunned: frozenset[str]
+    """With whose people the law of some other country punishes any contact."""
 
 
 def cautions(service: StagedService, places: Places) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def cautions(service: StagedService, places: Places) -> tuple[str, ...]:
     `criminalised`: it serves or stands in a country that punishes same-sex acts: the call log, the bill, the
     browser's history and a search of the device can tell. `general_line`: in a hostile country, a service for
     everyone, of which nothing says how it treats LGBTQ+ people. `plain_http`: a link whose visit can be read on
-    the wire.
+    the wire. `contact_punished`: it is only where the law of some other country forbids its people to turn to.
     """
     codes = []
     if service.countries & places.criminalising:
@@ -47,12 +51,22 @@ def cautions(service: StagedService, places: Places) -> tuple[str, ...]:
         codes.append("general_line")
     if any(contact.value.startswith("http://") for contact in service.contacts):
         codes.append("plain_http")
+    if service.countries and service.countries <= places.shunned:
+        codes.append("contact_punished")
     return tuple(codes)
 
 
 def is_general(service: StagedService) -> bool:
-    """Say whether a service is there for everyone rather than for LGBTQ+ people."""
-    return "general" in service.audience and not _OWN_COMMUNITY & set(service.audience)
+    """Say whether nothing says that a service is there for LGBTQ+ people.
+
+    That is: none of its audiences is a word for them, and neither its names nor its description speak of them, as
+    those of a group for parents or refugees do. One that is for everyone by its audience stays so, whatever its
+    description speaks of.
+    """
+    if not _OWN_COMMUNITY.isdisjoint(service.audience):
+        return False
+    texts = (service.record[key] or "" for key in ("organization", "name", "description"))
+    return "general" in service.audience or not any(map(_OWN_WORDS.search, texts))
 
 
 def confirm_first(service: StagedService) -> bool:
@@ -78,9 +92,9 @@ def last_seen(service: StagedService) -> str:
 def prior(service: StagedService) -> int:
     """Give the place among services that answer a query equally well; smaller comes first.
 
-    A sum of penalties: kind 0 (crisis line), 2 (peer line), 16 (peer counselling) or 40; "confirm first" 20;
+    A sum of penalties: kind 0 (crisis line), 2 (peer line), 50 (peer counselling) or 80; "confirm first" 20;
     evidence 0 to 10, confidence 0 to 20; nothing that answers by voice or text 8; 10 for a service of which nothing
-    says that it is there for LGBTQ+ people; temporarily closed 60.
+    says that it is there for LGBTQ+ people; temporarily closed 160.
     """
     record = service.record
     answers = any(contact.type in _ANSWERING for contact in service.contacts)
@@ -89,7 +103,7 @@ def prior(service: StagedService) -> int:
         + (20 if confirm_first(service) else 0)
         + _EVIDENCE_POINTS[record["evidence"]]
         + _CONFIDENCE_POINTS[record["confidence"]]
-        + (0 if record["status"] == "active" else 60)
+        + (0 if record["status"] == "active" else 160)
         + (0 if answers else 8)
         + (10 if is_general(service) else 0)
     )

@@ -44,6 +44,7 @@ _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "needs": (("id",), "id position:int icon"),
     "need_members": (("need_id", "kind", "code"), "need_id kind code"),
     "hostile_countries": (("code",), "code"),
+    "contact_punished": (("country", "other"), "country other"),
     "words": (("kind", "code", "language", "position"), "kind code language position:int text"),
 }
 """Table -> primary key and columns; what is not `:int` is text."""
@@ -95,6 +96,8 @@ def _records(sources: Sources) -> Iterator[tuple[str, Record]]:
     yield from _vocabulary_records(sources.vocabulary)
     for code in _hostile(sources.decisions):
         yield "hostile_countries", {"code": code}
+    for law in sources.decisions.tree.get("contact_punished", []):
+        yield "contact_punished", {"country": law["country"], "other": law["with"]}
 
 
 def _organization_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
@@ -120,7 +123,7 @@ def _service_record(organization: str, tree: Tree) -> Record:
     may_contact = tree.get("may_contact", {})
     schedule: Tree = next(iter(tree.get("schedules", [])), {})
     held_back = tree.get("held_back", {})
-    why_not = _why_not_compiled(tree)
+    why_not = why_not_compiled(tree)
     return {
         "id": tree["id"],
         "organization_id": organization,
@@ -141,7 +144,7 @@ def _service_record(organization: str, tree: Tree) -> Record:
     }
 
 
-def _why_not_compiled(tree: Tree) -> str:
+def why_not_compiled(tree: Tree) -> str:
     """Say why a service stays in the sources; empty where it is compiled."""
     if "held_back" in tree:
         return f"held back: {tree['held_back']['code']}"

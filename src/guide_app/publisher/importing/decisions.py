@@ -98,6 +98,8 @@ def read_decisions(file: SourceFile) -> Decisions:
     reader = _Reader(file)
     hostile = reader.mapping((), "hostile", ("laws", "countries", "reason"))
     withheld = tuple(_withheld(reader))
+    # Read when the sources are compiled; here only its form is held.
+    tuple(reader.items("contact_punished", ("country", "with", "reason", "source")))
     decisions = Decisions(
         joins=tuple(_joins(reader)),
         organizations=tuple(_organizations(reader)),
@@ -243,3 +245,4 @@ def _about_records(reader: _Reader) -> Iterator[tuple[Position, Any]]:
     yield from _zones(reader)
     yield from reader.items("own_addresses", ("id", "source", "reason"))
     yield from reader.items("reader_notes", ("id", "text"))
+    yield from reader.items("mentions_retired", ("id", "value", "reason"))
