@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
-
-_FOR_TERMINAL: Final = frozenset({"find", "show", "verify", "-h", "--help"})
 
 
 def main() -> int:
     """Run the program and give its exit code."""
     sys.dont_write_bytecode = True  # a start leaves nothing behind, compiled Python neither
     arguments = sys.argv[1:]
-    # Qt is imported only for the window, argparse only for the terminal
-    if arguments and (arguments[0] in _FOR_TERMINAL or not arguments[0].startswith("-")):
+    # Qt is imported only for the window, argparse only for the terminal; the window takes no option, so a slip is told
+    if arguments:
         from guide_app.commands import main as run_command
 
         return run_command(arguments)
@@ -22,7 +19,7 @@ def main() -> int:
     import_qt_quickly()
     from guide_app.app import main as open_window
 
-    return open_window(arguments)
+    return open_window()
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ Exit codes: 0 done; 1 `verify` says no; 2 the command cannot be understood; 3 th
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Never
 
@@ -30,6 +32,8 @@ _DEFAULT_LIMIT: Final = 20
 _SHOWN_AREAS: Final = 3
 _LABEL: Final = 19
 _TRUTH: Final = {True: "yes", False: "no", None: "unknown"}
+_ALSO_WRITTEN: Final = {"UK": "GB", "EL": "GR"}
+"""Codes that people and offices write, and those of ISO 3166-1."""
 
 
 class _UnknownWordError(GuideError):
@@ -52,27 +56,46 @@ def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
         bundle: the folder a build made; tests have their own.
     """
     _speak_unicode()
+    try:
+        try:
+            return _answer(arguments, bundle)
+        finally:
+            if sys.stdout is not None:  # as in a program without a terminal
+                sys.stdout.flush()  # a broken pipe or a full disk shows here, or where nobody could answer it
+    except OSError as error:
+        # nothing more may be written, not even at the end of the program
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0  # the reader of a pipe has seen enough
+        return _fail(3, f"the answer cannot be written, or a file cannot be read: {error.strerror or error}")
+
+
+def _answer(arguments: Sequence[str], bundle: Path) -> int:
     # bytes of a command line that are no text arrive as halves of characters
-    parsed = _parser().parse_args([argument.encode(errors="replace").decode() for argument in arguments])
+    words = [argument.encode(errors="replace").decode() for argument in arguments]
+    if words[:1] == ["--version"]:
+        from importlib.metadata import version
+
+        print("Guide", version("guide-app"))
+        return 0
+    parser = _parser()
+    if words and words[0].startswith("-") and words[0] not in {"-h", "--help"}:
+        parser.error(f"unknown option {words[0]!r}")
+    parsed = parser.parse_args(words)
     run: Callable[[argparse.Namespace, Path], int] = parsed.run
     try:
-        code = run(parsed, snapshot_folder(bundle))
-        sys.stdout.flush()  # a broken pipe shows here, or where nobody could answer it: after the end
+        return run(parsed, snapshot_folder(bundle))
     except (_UnknownWordError, NotInSnapshotError) as error:
         return _fail(2, str(error))
     except UntrustedContentError as error:
         return _fail(3, f"the guide is not what its keys signed, so nothing of it is shown: {error}")
     except GuideError as error:
         return _fail(3, str(error))
-    except BrokenPipeError:
-        # the reader of a pipe has seen enough; nothing more may be written, not even at the end of the program
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="guide", description="Without a command, the window opens.")
+    parser.add_argument("--version", action="store_true", help="say which program this is")
     commands = parser.add_subparsers(title="commands", required=True, metavar="find | show | verify")
     find = commands.add_parser("find", help="find services by words, a number or an address")
     find.add_argument("query", nargs="*", metavar="QUERY", help="none: everything, or everything for --need")
@@ -159,6 +182,7 @@ def _verify(parsed: argparse.Namespace, folder: Path) -> int:
         tree: dict[str, object] = {
             "trusted": good,
             "judges": {judge: text or "good" for judge, text in verdicts.items()},
+            "root_sha256": hashlib.sha256(root).hexdigest() if root else None,
         }
         if good and verified is not None:
             facts = ("version", "length", "sha256", "development")
@@ -171,6 +195,8 @@ def _verify(parsed: argparse.Namespace, folder: Path) -> int:
         if good and verified is not None:
             keys = "keys that this build made for itself (development)" if verified.development else "its editors' keys"
             print(f"Version {verified.version}, {verified.length} bytes, sha256 {verified.sha256}, signed by {keys}.")
+        if root:
+            print(f"All rests on the root with sha256 {hashlib.sha256(root).hexdigest()}: compare it as published.")
     return 0 if good else 1
 
 
@@ -181,9 +207,10 @@ def _open(folder: Path) -> Snapshot:
 def _language(code: str | None) -> LanguageCode:
     if code is None:
         return choose_language(list(_system_languages()))
-    if code not in LANGUAGES:
+    language = LanguageCode(code.replace("_", "-").partition("-")[0].lower())
+    if language not in LANGUAGES:
         raise _UnknownWordError(f"unknown language {code!r}; choose one of {', '.join(LANGUAGES)}")
-    return LanguageCode(code)
+    return language
 
 
 def _system_languages() -> Iterator[str]:
@@ -199,8 +226,11 @@ def _system_languages() -> Iterator[str]:
 def _country(snapshot: Snapshot, code: str | None, language: LanguageCode) -> CountryCode | None:
     if code is None:
         return None
+    if not code.strip():
+        raise _UnknownWordError("--country is empty; give a code of two letters such as DE, or leave it out")
     countries = dict(snapshot.countries(language))
-    if (known := CountryCode(code.upper())) in countries:
+    written = code.strip().upper()
+    if (known := CountryCode(_ALSO_WRITTEN.get(written, written))) in countries:
         return known
     meant = [f"{known} ({name})" for known, name in countries.items() if fold(name).startswith(fold(code))]
     remedy = f"did you mean {' or '.join(meant[:3])}?" if meant else "give a code of two letters such as DE"
@@ -355,7 +385,8 @@ def _print_json(tree: object) -> None:
 
 
 def _fail(code: int, text: str) -> int:
-    print(f"guide: {' '.join(text.split())}", file=sys.stderr)
+    with suppress(OSError):  # the same full disk may stand behind both
+        print(f"guide: {' '.join(text.split())}", file=sys.stderr)
     return code
 
 

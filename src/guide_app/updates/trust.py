@@ -1,7 +1,10 @@
 """The start check: nothing of a snapshot is read before its signatures, length and hash have been found good.
 
-Which root is trusted is never decided by the folder that is judged: it is the root that the program carries, or
-one that follows from it, version by version, each signed by a threshold of the keys before it.
+The root is part of the program's own folder: `carried_root` reads it from the embedded copy, or one is taken that
+follows from it, version by version, each signed by a threshold of the keys before it. A folder from elsewhere is judged
+by that root and never by its own. The embedded copy brings its root with it, so for it the check finds damage and
+half a replacement, not somebody who can replace the whole program's folder: they can replace the program as well.
+Against them only a comparison from outside helps; `guide verify` prints the root's sha256 for it.
 """
 
 from __future__ import annotations
@@ -40,6 +43,8 @@ class TrustedStart(NamedTuple):
 
 def carried_root(folder: Path) -> bytes:
     """Read the root that the program carries from its embedded copy, empty where there is none.
+
+    It is trusted as the program's code is, because it lies beside it; call this with the program's own folder only.
 
     An empty root trusts nothing: `verify_installed` then refuses every folder with `no_root`.
     """
