@@ -67,6 +67,12 @@ def held_back(bend: Bend) -> Bend:
     return both(bend, line(held_back={"code": "dead", "reason": "gone"}))
 
 
+def allowed(text: str) -> Bend:
+    """Let the line mention what is retired, in order to warn of it."""
+    decision = {"id": "it-casa-esempio-line", "value": text, "reason": "it warns of it"}
+    return lambda stock: stock.decisions.update(mentions_retired=[decision])
+
+
 def own_address(stock: SmallStock) -> None:
     """Show the address that the circle is known to publish itself."""
     stock.circle["locations"] = [DANGER]

@@ -58,6 +58,10 @@ RECORDS = (
     # contacts
     Case("phone-invalid", value(1, "+39800713713713"), value(1, "+390669941"), "+39800713713713"),
     Case("phone-invalid", value(1, "+3980071371399"), withheld(1, "+3980071371399"), "+3980071371399"),
+    Case("phone-premium", value(1, "+39899123456"), value(1, "+39800713713"), "+39899123456"),
+    Case("phone-premium", value(1, "+39899123456", "sms"), withheld(1, "+39899123456"), "+39899123456"),
+    Case("phone-fictitious", value(1, "+12125550123"), value(1, "+12125551123"), "+12125550123"),
+    Case("phone-fictitious", value(1, "+18005550199", "whatsapp"), value(1, "+12125550223"), "+18005550199"),
     Case("phone-form", value(1, "800 713 713"), value(1, "+39800713713"), "800 713 713"),
     Case("phone-form", value(1, "00390669941"[:6] + "x"), held_back(value(1, "no number"))),
     Case("phone-elsewhere", value(1, "+442078331674"), value(1, "+39800713713"), "+442078331674"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tests.publisher.bends import (
     Case,
+    allowed,
     as_it_is,
+    both,
     circle,
+    held_back,
     line,
     place,
     source,
@@ -121,6 +124,32 @@ WORDS = (
         line(description="Since 1877, 360 calls."),
         "877",
     ),
+    Case("retired-mentioned", line(name="Call +1 (0)877 360 5428"), line(name="Call +1 877 360 5429"), "5428"),
+    Case(
+        "retired-mentioned",
+        line(may_contact={"police": "no", "note": "Not 360-5428."}),
+        both(line(description="Not 877-360-5428."), allowed("+18773605428")),
+        "360-5428",
+    ),
+    Case("retired-mentioned", line(description="Call 988, press 3."), line(description="Call 988. Page 3."), "988"),
+    Case(
+        "retired-mentioned",
+        lambda stock: stock.line["contacts"][1].update(note="988, then option 3 for young people"),
+        lambda stock: stock.line["contacts"][1].update(note="press 3 for young people"),
+        "option 3",
+    ),
+    Case(
+        "retired-mentioned",
+        lambda stock: stock.line["contacts"][1].update(value="988", note="then press '3'"),
+        both(line(description="The 988 'press 3' option has ended."), allowed("988 press 3")),
+        "note",
+    ),
+    Case(
+        "retired-mentioned",
+        lambda stock: stock.organizations["it/it-casa-esempio"].update(name="988 press 3"),
+        both(line(description="Call 988, press 3."), held_back(as_it_is)),
+        "name",
+    ),
     # countries
     Case("country-unknown", line(service_areas=["IT", "UK"]), line(service_areas=["IT", "EG"]), "service_areas"),
     Case("country-unknown", place(country="EU"), place(country="IT"), "country"),
@@ -130,6 +159,18 @@ WORDS = (
     Case(
         "emergency-form",
         lambda stock: stock.countries["it"]["emergency"].update(fire=["115 or 112"]),
+        lambda stock: stock.countries["it"]["emergency"].update(fire=["115"]),
+        "fire",
+    ),
+    Case(
+        "emergency-form",
+        lambda stock: stock.countries["it"]["emergency"].update(fire=["8001234"]),
+        lambda stock: stock.countries["it"]["emergency"].update(fire=["116123"]),
+        "fire",
+    ),
+    Case(
+        "emergency-form",
+        lambda stock: stock.countries["it"]["emergency"].update(fire=["*115#"]),
         lambda stock: stock.countries["it"]["emergency"].update(fire=["115"]),
         "fire",
     ),

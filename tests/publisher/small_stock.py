@@ -117,6 +117,7 @@ class SmallStock:
             "retired": [
                 {"type": "phone", "value": "+18773605428", "reason": "ended", "date": "2023"},
                 {"type": "site", "value": "gone.example.org", "reason": "taken over"},
+                {"type": "menu_option", "value": "988 press 3", "reason": "ended", "date": "2025"},
             ],
         }
         self.decisions: Tree = {

@@ -11,7 +11,9 @@ from guide_app.publisher.compiling.phones import (
     belongs_to,
     country_of,
     is_e164,
+    is_fictitious,
     is_known_short_code,
+    is_premium,
     is_short_code,
     parse_number,
 )
@@ -40,6 +42,22 @@ def find_numbers_of_no_plan(stock: Stock) -> Iterator[Finding]:
         for value in service.values(*_NUMBERED):
             if value.text.startswith("+") and parse_number(value.text) is None:
                 yield Finding(value, f"{value.text!r} is not a number that exists in any country's plan")
+
+
+def find_premium_numbers(stock: Stock) -> Iterator[Finding]:
+    """Find numbers whose calls cost more than others: nobody in need may be sent there."""
+    for service in stock.shown:
+        for value in service.values(*_NUMBERED):
+            if is_premium(value.text):
+                yield Finding(value, f"{value.text} is a premium-rate number")
+
+
+def find_fictitious_numbers(stock: Stock) -> Iterator[Finding]:
+    """Find numbers that are kept for films and examples: nobody answers there."""
+    for service in stock.shown:
+        for value in service.values(*_NUMBERED):
+            if is_fictitious(value.text):
+                yield Finding(value, f"{value.text} is a number for films and examples (555-01xx)")
 
 
 def find_misspelt_numbers(stock: Stock) -> Iterator[Finding]:
@@ -173,6 +191,8 @@ _SEE_SITE: Final = "look at the organisation's own page and correct the value, o
 
 RULES: Final = (
     Rule("phone-invalid", "error", find_numbers_of_no_plan, _SEE_SITE),
+    Rule("phone-premium", "error", find_premium_numbers, "find the ordinary number, or withhold the contact"),
+    Rule("phone-fictitious", "error", find_fictitious_numbers, _SEE_SITE),
     Rule("phone-form", "error", find_misspelt_numbers, "write +, country code and digits, or a short code's digits"),
     Rule("phone-elsewhere", "error", find_numbers_from_elsewhere, "correct the number or the service areas"),
     Rule("short-code-homeless", "error", find_homeless_short_codes, "name the countries in which the code works"),

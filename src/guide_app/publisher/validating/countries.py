@@ -15,7 +15,8 @@ from guide_app.publisher.validating.stock import CRIMINALISING, Stock
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_DIALLED: Final = re.compile(r"\*?[0-9]{2,15}#?")
+_DIALLED: Final = re.compile(r"[0-9]{2,6}")
+"""No country's emergency number is longer, or dialled with a star."""
 _NOT_COUNTRIES: Final = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 """Codes that CLDR names and ISO 3166-1 does not. Kosovo's XK is used by everyone and stays."""
 
@@ -56,7 +57,7 @@ def find_unknown_languages(stock: Stock) -> Iterator[Finding]:
 
 
 def find_undiallable_emergencies(stock: Stock) -> Iterator[Finding]:
-    """Find emergency numbers with anything but digits in them."""
+    """Find emergency numbers with anything but digits in them, or too many of them."""
     for _, node in _emergencies(stock):
         if node.text and _DIALLED.fullmatch(node.text) is None:
             yield Finding(node, f"{node.text!r} cannot be dialled")
@@ -119,7 +120,12 @@ RULES: Final = (
     Rule("country-undescribed", "warning", find_undescribed_countries, "add the country's file"),
     Rule("areas-mixed", "error", find_mixed_areas, "keep either '*' or the countries"),
     Rule("language-unknown", "error", find_unknown_languages, "use a code such as ar or pl"),
-    Rule("emergency-form", "error", find_undiallable_emergencies, "write digits only; words belong in the notes"),
+    Rule(
+        "emergency-form",
+        "error",
+        find_undiallable_emergencies,
+        "write two to six digits; words belong in the notes",
+    ),
     Rule("emergency-doubtful", "warning", find_doubtful_emergencies, "find a second source for the number"),
     Rule("law-contradicts", "error", find_contradicting_law, "correct the law or remove the penalty"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -17,6 +17,9 @@ from guide_app.publisher.validating.stock import LINKS, ServiceEntry, Stock
 _NUMBERED: Final = ("phone", "sms", "whatsapp", "signal", "telegram")
 _DIGIT_RUN: Final = re.compile(r"\+?[0-9](?:[ ().\-/]{0,2}[0-9]){6,16}")
 _SHORTEST_MENTION: Final = 7
+_NATIONAL: Final = 8
+"""So many last digits make a number known, whatever is written before them."""
+_PRESSING: Final = "press|pressing|push|dial|choose|select|option|then|key|number"
 _SHOWN_TEXTS: Final = ("name", "description", "status_note")
 
 
@@ -96,16 +99,24 @@ def find_retired(stock: Stock) -> Iterator[Finding]:
 
 
 def find_retired_mentions(stock: Stock) -> Iterator[Finding]:
-    """Find retired numbers in sentences that readers see: some will dial them there."""
-    retired = _Retired(stock).numbers
+    """Find retired numbers and menu options in texts that readers see: some will dial them there."""
+    retired = _Retired(stock)
+    allowed = {(entry.text_of("id"), entry.text_of("value")) for entry in stock.decisions.items("mentions_retired")}
     for service in stock.shown:
-        notes = [contact.find("note") for contact in service.shown_contacts]
-        for text in (*notes, *(service.node.find(key) for key in _SHOWN_TEXTS)):
-            for run in _DIGIT_RUN.findall(text.text) if text is not None else ():
-                digits = _digits(run).lstrip("0")
-                hit = next((dead for dead in retired if len(digits) >= _SHORTEST_MENTION and dead.endswith(digits)), "")
-                if hit and text is not None:
-                    yield Finding(text, f"{text.name} mentions {run}, which is retired: {retired[hit]}")
+        numbers = {_digits(value.text) for value in service.values(*_NUMBERED)}
+        for text in _shown_texts(service):
+            for entry in retired.mentioned_in(text.text, numbers):
+                if (service.id, entry.text_of("value")) not in allowed:
+                    what = f"{entry.text_of('value')}, which is retired: {entry.text_of('reason')}"
+                    yield Finding(text, f"{text.name} mentions {what}")
+
+
+def _shown_texts(service: ServiceEntry) -> Iterator[Node]:
+    may_contact = service.node.find("may_contact")
+    texts = [service.organization.find(key) for key in ("name", "alternate_name")]
+    texts += [service.node.find(key) for key in _SHOWN_TEXTS]
+    texts += [owner.find("note") for owner in (*service.shown_contacts, may_contact) if owner is not None]
+    return (text for text in texts if text is not None)
 
 
 @dataclass(frozen=True)
@@ -123,13 +134,33 @@ class _Retired:
             if entry.text_of("type") in _NUMBERED and _digits(entry.text_of("value"))
         }
 
+    def mentioned_in(self, text: str, numbers: Collection[str]) -> Iterator[Node]:
+        """Walk over the entries that a text mentions.
+
+        Args:
+            numbers: digits of the service's own numbers: "press 3" is said of them without naming them again.
+        """
+        runs = [_digits(run).lstrip("0") for run in _DIGIT_RUN.findall(text)]
+        for entry in self._entries():
+            value = entry.text_of("value")
+            if entry.text_of("type") == "menu_option":
+                number, _, option = value.partition(" ")
+                known = number in numbers or re.search(rf"(?<![0-9]){re.escape(number)}(?![0-9])", text)
+                if known and _option_pattern(option).search(text):
+                    yield entry
+            elif entry.text_of("type") in _NUMBERED and (dead := _digits(value)):
+                own = dead[-_NATIONAL:]
+                if any(len(run) >= _SHORTEST_MENTION and (dead.endswith(run) or run.endswith(own)) for run in runs):
+                    yield entry
+
     @cached_property
     def hosts(self) -> dict[str, str]:
         """Host -> reason."""
         return {
             host: entry.text_of("reason")
             for entry in self._entries()
-            if entry.text_of("type") not in _NUMBERED and (host := _retired_host(entry.text_of("value")))
+            if entry.text_of("type") not in (*_NUMBERED, "menu_option")
+            and (host := _retired_host(entry.text_of("value")))
         }
 
     def reason_for_host(self, host: str) -> str | None:
@@ -142,6 +173,13 @@ class _Retired:
 
 def _retired_host(value: str) -> str:
     return host_of(value) or value.rpartition("@")[2].lower().removeprefix("www.").strip("/")
+
+
+def _option_pattern(option: str) -> re.Pattern[str]:
+    """Find an option of a menu such as "press 3", also as "press '3'", "option 3" or "then 3"."""
+    verb, _, key = option.rpartition(" ")
+    words = _PRESSING if verb == "press" else re.escape(verb)
+    return re.compile(rf"\b(?:{words})\W{{1,3}}{re.escape(key)}\b", re.IGNORECASE)
 
 
 def _digits(text: str) -> str:
@@ -163,5 +201,10 @@ RULES: Final = (
     Rule("contact-repeated", "error", find_repeated_contacts, "remove one of the two"),
     Rule("contact-shared", "warning", find_shared_contacts, "make sure that they belong together; join what is one"),
     Rule("contact-retired", "error", find_retired, "withhold the contact, and find what has replaced it"),
-    Rule("retired-mentioned", "warning", find_retired_mentions, "leave the number out of the sentence"),
+    Rule(
+        "retired-mentioned",
+        "error",
+        find_retired_mentions,
+        "leave it out of the sentence, or allow it with a reason under mentions_retired in decisions.yaml",
+    ),
 )
