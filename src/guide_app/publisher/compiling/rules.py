@@ -57,16 +57,15 @@ def cautions(service: StagedService, places: Places) -> tuple[str, ...]:
 
 
 def is_general(service: StagedService) -> bool:
-    """Say whether nothing says that a service is there for LGBTQ+ people.
+    """Say whether a service must be taken as one for everyone, of which nothing says how it treats LGBTQ+ people.
 
-    That is: none of its audiences is a word for them, and neither its names nor its description speak of them, as
-    those of a group for parents or refugees do. One that is for everyone by its audience stays so, whatever its
-    description speaks of.
+    That is: none of its audiences is a word for them, and neither is its name or its organisation's, as those of a
+    group for their parents are. Descriptions do not count: "not for LGBTQ+ people alone" speaks of them too.
     """
     if not _OWN_COMMUNITY.isdisjoint(service.audience):
         return False
-    texts = (service.record[key] or "" for key in ("organization", "name", "description"))
-    return "general" in service.audience or not any(map(_OWN_WORDS.search, texts))
+    names = (service.record["organization"], service.record["name"])
+    return "general" in service.audience or not any(map(_OWN_WORDS.search, names))
 
 
 def confirm_first(service: StagedService) -> bool:
@@ -93,8 +92,8 @@ def prior(service: StagedService) -> int:
     """Give the place among services that answer a query equally well; smaller comes first.
 
     A sum of penalties: kind 0 (crisis line), 2 (peer line), 50 (peer counselling) or 80; "confirm first" 20;
-    evidence 0 to 10, confidence 0 to 20; nothing that answers by voice or text 8; 10 for a service of which nothing
-    says that it is there for LGBTQ+ people; temporarily closed 160.
+    evidence 0 to 10, confidence 0 to 20; nothing that answers by voice or text 8; 10 for a service that is
+    there for everyone; temporarily closed 160.
     """
     record = service.record
     answers = any(contact.type in _ANSWERING for contact in service.contacts)
@@ -105,5 +104,5 @@ def prior(service: StagedService) -> int:
         + _CONFIDENCE_POINTS[record["confidence"]]
         + (0 if record["status"] == "active" else 160)
         + (0 if answers else 8)
-        + (10 if is_general(service) else 0)
+        + (10 if "general" in service.audience and is_general(service) else 0)
     )
