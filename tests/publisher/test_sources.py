@@ -67,6 +67,13 @@ def test_short_things_stand_on_one_line_and_long_sentences_are_folded() -> None:
     assert max(map(len, lines)) <= 100
 
 
+def test_a_question_mark_inside_brackets_is_quoted_for_other_readers() -> None:
+    tree = {"a": {"b": "https://a.org/?id=1", "c": "why?"}, "d": ["who?"], "e": "https://a.org/?id=1"}
+    text = dump_source(tree)
+    assert yaml.load(text, Loader=yaml.SafeLoader) == tree
+    assert text.endswith("e: https://a.org/?id=1\n")
+
+
 def test_hidden_marks_are_written_so_that_an_editor_sees_them() -> None:
     assert dump_source({"a": "x\u202ey"}) == 'a: "x\\u202ey"\n'
 

@@ -30,7 +30,8 @@ _OTHER_READERS: Final = re.compile(
 _HIDDEN: Final = r"\x00-\x1f\x7f-\xa0\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff"
 """Controls, marks of direction and other signs that an editor could not see: always escaped."""
 _PLAIN: Final = re.compile(rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`={_HIDDEN}][^{_HIDDEN}]*")
-_FLOW_MARK: Final = re.compile(r"[,\[\]{}]")
+_FLOW_MARK: Final = re.compile(r"[,?\[\]{}]")
+"""Ends a plain word inside brackets, for some reader at least: the question mark does so for PyYAML's own."""
 _FOLDABLE: Final = re.compile(rf"[^ {_HIDDEN}]+(?: [^ {_HIDDEN}]+)+")
 _ESCAPED: Final = re.compile(rf"[\"\\{_HIDDEN}]")
 
