@@ -216,13 +216,14 @@ def test_two_policies_for_one_record_are_told(facts: SmallFacts) -> None:
 
 
 def corrected(facts: SmallFacts, field: str, old: Any, new: Any) -> str:
-    """Give what became of a correction of the centre, which has two phones."""
+    """Give what became of a correction of the centre, which has two phones and stands in its file already."""
     facts.centre["contacts"] = [
         contact("web", "https://casa-esempio.it/"),
         contact("phone", "+390611111111", "day"),
         contact("phone", "+390622222222"),
         contact("chat", "028"),
     ]
+    facts.run()
     facts.files["corrections"] = [correction(CENTRE, field, old, new, "https://casa-esempio.it/nuovo")]
     return next(iter(set(facts.run().totals["corrections"]) - {"read"}))
 

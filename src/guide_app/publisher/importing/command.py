@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from guide_app.core.errors import SourceError
 from guide_app.publisher.importing.keeping import Take
 from guide_app.publisher.importing.ledger import write_ledger
+from guide_app.publisher.importing.output import write_output
+from guide_app.publisher.importing.report import ImportReport
 from guide_app.publisher.importing.running import import_facts
 from guide_app.publisher.importing.wording import full_text, summary
 
@@ -49,14 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
         report = import_facts(arguments.folder, arguments.data, takes)
         if arguments.ledger is not None:
             write_ledger(arguments.folder, arguments.ledger)
+        whole = _whole(report, as_json=arguments.json)
+        if arguments.report is not None:
+            write_output(arguments.report, whole.encode())
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
-    whole = json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n" if arguments.json else full_text(report)
-    if arguments.report is not None:
-        arguments.report.write_text(whole, "utf-8")
     print(whole if arguments.json and arguments.report is None else summary(report), end="")
     return 0 if report.is_clean else 1
+
+
+def _whole(report: ImportReport, *, as_json: bool) -> str:
+    return json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n" if as_json else full_text(report)
 
 
 def _take(word: str, name: str) -> tuple[str, Take]:

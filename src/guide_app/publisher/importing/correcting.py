@@ -2,7 +2,7 @@
 
 `field` is a plain key (`hours`), a part of one contact (`contacts[type=phone].value`), or a whole contact
 (`contacts[type=chat]`). `old` must be what stands there; `new` null takes it out. A value that is right already
-is fine. Everything else is a conflict, reported and left as it is.
+is fine. Everything else is a conflict: it is reported, and the record's file stays as it is.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def apply_corrections(
             record = apply_correction(records[name], correction.tree)
         except CorrectionConflictError as conflict:
             remedy = "correct `old` after looking at the record, or remove the correction"
-            journal.problem(f"{correction.origin}: {correction.id}, {field}: {conflict}. Remedy: {remedy}")
+            said = f"{correction.origin}: {correction.id}, {field}: {conflict}. Remedy: {remedy}"
+            journal.misfit(said, correction.id, name)
             journal.note(name or correction.id, "correction_conflict", f"{field}: {conflict}")
             continue
         if len(record.contacts) < len(records[name].contacts):

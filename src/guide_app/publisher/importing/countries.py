@@ -50,7 +50,7 @@ def _numbers(fact: Fact, decisions: Decisions, journal: Journal) -> dict[str, li
     for service, listed in decided.numbers.items():
         if numbers[service] and numbers[service][0] not in listed:
             what = f"{service} is {numbers[service][0]} in {fact.origin}, not among the decided numbers"
-            journal.problem(f"{decided.position}: {fact.id}: {what}. Remedy: decide again")
+            journal.problem(f"{decided.position}: {fact.id}: {what}. Remedy: decide again", [fact.id])
         else:
             numbers[service] = list(listed)
             journal.note(fact.id, "emergency_decided", f"{service}: {', '.join(listed)}")

@@ -63,13 +63,13 @@ def read_facts(folder: Path) -> Facts:
     """Read every `*.jsonl` of a folder; all but `lines`, `corrections` and `countries` hold services.
 
     Raises:
-        FactsError: a file or line cannot be read, a key is missing or of the wrong type, or two lines of a file
-            that holds one line a record are about the same one.
+        FactsError: one of those three is absent, a file or line cannot be read, a key is missing or of the wrong
+            type, or two lines of a file that holds one line a record are about the same one.
     """
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise FactsError([f"{folder}: holds no facts. Remedy: name the folder of the *.jsonl files"])
-    problems: list[str] = []
+    problems = [_absent(folder / f"{stem}.jsonl") for stem in SPECIAL if not (folder / f"{stem}.jsonl").exists()]
     unknown: list[str] = []
     read: dict[str, list[Fact]] = {"services": [], "lines": [], "corrections": [], "countries": []}
     for path in paths:
@@ -86,6 +86,11 @@ def read_facts(folder: Path) -> Facts:
         countries=_sorted(read["countries"]),
         unknown_keys=tuple(unknown),
     )
+
+
+def _absent(path: Path) -> str:
+    remedy = "name the complete folder of facts; if there is truly nothing to say, make the file, empty"
+    return f"{path}: is absent, and without it what keeps people safe would be lost. Remedy: {remedy}"
 
 
 def _sorted(facts: list[Fact]) -> tuple[Fact, ...]:
@@ -127,6 +132,12 @@ def _read_file(path: Path, shape: Keys, problems: list[str], unknown: list[str])
 def _read_line(origin: Origin, text: str, shape: Keys, problems: list[str], unknown: list[str]) -> Fact | None:
     try:
         tree = json.loads(text, parse_float=DecimalText, parse_constant=_refuse, object_pairs_hook=_object)
+        if "\\u" in text:
+            json.dumps(tree, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        problems.append(f"{origin}: holds {half}, half a character. Remedy: write the whole character")
+        return None
     except ValueError as error:
         problems.append(f"{origin}: is not a JSON object ({error}). Remedy: write one complete object on the line")
         return None

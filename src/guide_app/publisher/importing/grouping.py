@@ -35,7 +35,8 @@ def group(records: dict[str, Record], decisions: Decisions, journal: Journal) ->
     for entry in decisions.organizations:
         missing = [name for name in entry.records if name not in records]
         if missing:
-            journal.problem(f"{entry.position}: no record stands under {', '.join(missing)}. Remedy: correct the ids")
+            what = f"{entry.position}: no record stands under {', '.join(missing)}"
+            journal.problem(f"{what}. Remedy: correct the ids", entry.records, missing)
         decided.update(dict.fromkeys(entry.records, f"= {entry.name}"))
     groups: dict[str, list[str]] = defaultdict(list)
     for name, record in sorted(records.items()):

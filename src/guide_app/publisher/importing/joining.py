@@ -34,7 +34,8 @@ def join_records(records: Iterable[Record], decisions: Decisions, journal: Journ
         members = (decision.keep, *decision.join)
         missing = [name for name in members if name not in joined]
         if missing:
-            journal.problem(f"{decision.position}: joins {', '.join(missing)}, not in the facts. Remedy: correct it")
+            what = f"{decision.position}: joins {', '.join(missing)}, not in the facts"
+            journal.problem(f"{what}. Remedy: correct it", members, missing)
             continue
         journal.note(decision.keep, "joined_by_decision", decision.reason)
         joined[decision.keep] = join([joined.pop(name) for name in members], decision.keep, journal)

@@ -21,7 +21,7 @@ from guide_app.publisher.importing.decisions import Decisions
 from guide_app.publisher.importing.domains import own_domains, registrable
 from guide_app.publisher.importing.facts import Fact
 from guide_app.publisher.importing.journal import Journal
-from guide_app.publisher.importing.record import LINKED, Contact, Held, Record
+from guide_app.publisher.importing.record import LINKED, PIN_NOTE, Contact, Held, Record
 
 _PLAIN_HTTP: Final = Held("plain_http", "Plain http: in a hostile place the visit could be read on the wire.")
 _NO_CONTACT: Final = Held("no_contact", "Neither a contact nor an address is known.")
@@ -79,14 +79,15 @@ class Judge:
             return record
         if record.hours is None or record.timezone is not None:
             where = self.decisions.positions[record.id]
-            self.journal.problem(f"{where}: {record.id} has no hours without a zone. Remedy: remove the decision")
+            what = f"{where}: {record.id} has no hours without a zone"
+            self.journal.problem(f"{what}. Remedy: remove the decision", [record.id])
             return record
         self.journal.note(record.id, "zone_decided", f"{record.hours} is meant in {zone}")
         return replace(record, timezone=zone)
 
     def _place(self, record: Record) -> Record:
         if record.id in self.decisions.town_points and record.lat is not None:
-            point = f"The coordinates {record.lat}, {record.lon} of the facts are a town's centre: left out."
+            point = f"{PIN_NOTE}{record.lat}, {record.lon} of the facts are a town's centre: left out."
             self.journal.note(record.id, "pin_left_out", f"{record.lat}, {record.lon} is a town's centre")
             record = replace(record, lat=None, lon=None, notes=(*record.notes, point))
         exact = (record.address, record.postcode, record.lat)
@@ -109,9 +110,15 @@ class Judge:
         return replace(record, held_back=held)
 
 
-def hostile_places(countries: tuple[Fact, ...], decisions: Decisions) -> frozenset[str]:
-    """Give the codes of the countries where a trace of a visit or a public address is a danger."""
-    by_law = {fact.id for fact in countries if fact.tree["same_sex_acts"] in decisions.hostile_laws}
+def hostile_places(
+    countries: tuple[Fact, ...], decisions: Decisions, known_laws: Mapping[str, str] | None = None
+) -> frozenset[str]:
+    """Give the codes of the countries where a trace of a visit or a public address is a danger.
+
+    `known_laws` are those that files tell of already: a country that the facts lost keeps its law.
+    """
+    laws = {**(known_laws or {}), **{fact.id: fact.tree["same_sex_acts"] for fact in countries}}
+    by_law = {code for code, law in laws.items() if law in decisions.hostile_laws}
     return decisions.hostile_countries | by_law
 
 
@@ -127,19 +134,23 @@ def judge_all(
 
 
 def _find_idle(records: dict[str, Record], judge: Judge, places: Mapping[str, str]) -> None:
-    decisions, problem = judge.decisions, judge.journal.problem
+    decisions, journal = judge.decisions, judge.journal
     values = {(record.id, contact.type, contact.value) for record in records.values() for contact in record.contacts}
     for entry in decisions.withheld:
         if (entry.id, entry.type, entry.value) not in values:
             remedy = "look at the record: the contact may now be shown under another value"
-            problem(f"{entry.position}: {entry.id} has no {entry.type} {entry.value} to withhold. Remedy: {remedy}")
+            what = f"{entry.position}: {entry.id} has no {entry.type} {entry.value} to withhold"
+            journal.misfit(f"{what}. Remedy: {remedy}", entry.id, places.get(entry.id))
     links = {value for _, kind, value in values if kind in LINKED}
     for link in decisions.secure_links:
         if link.old not in links:
-            problem(f"{link.position}: no record has the link {link.old}. Remedy: remove the decision")
+            journal.problem(f"{link.position}: no record has the link {link.old}. Remedy: remove the decision")
+            journal.lost_links.add(link.new)
     for name, position in decisions.positions.items():
         if places.get(name) != name:
-            problem(f"{position}: no record stands under the id {name}. Remedy: correct the id")
+            what = f"{position}: no record stands under the id {name}"
+            journal.misfit(f"{what}. Remedy: correct the id", name, places.get(name))
     for name in sorted(decisions.town_points | {record for record, _ in decisions.known_mail}):
         if places.get(name) != name:
-            problem(f"decisions: no record stands under the id {name}. Remedy: correct the id")
+            what = f"decisions: no record stands under the id {name}"
+            journal.misfit(f"{what}. Remedy: correct the id", name, places.get(name))

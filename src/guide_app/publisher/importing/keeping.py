@@ -9,8 +9,8 @@ which `--take facts ID` or `--take mine ID` settles.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -31,6 +31,7 @@ class ExistingFile:
 
     path: Path
     content: bytes
+    """What it holds, with the line ends that the import writes, whatever an editor or git made of them."""
     records: dict[str, str]
     """Record id -> fingerprint, from the `imported` block; empty for a file made by hand."""
     text_hash: str | None
@@ -52,7 +53,13 @@ class ExistingFile:
         Raises:
             SourceError: an editor left it broken.
         """
-        return parse_source(self.content.decode("utf-8"), self.path)
+        try:
+            text = self.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = self.content.count(b"\n", 0, error.start) + 1
+            remedy = "save the file with the encoding UTF-8"
+            raise SourceError(f"{self.path}:{line}: is not UTF-8. Remedy: {remedy}.") from error
+        return parse_source(text, self.path)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,16 @@ class Plan:
     """What a person must settle: one sentence each, with the remedy."""
     used: frozenset[str] = frozenset()
     """The names of `--take` that settled something."""
+    wanted: Wanted | None = None
+    """What the facts make of the file; None where they make nothing of it."""
+
+
+def hold(plan: Plan, names: Iterable[str], takes: Mapping[str, Take]) -> Plan:
+    """Leave a file as it is, since a problem touches these of its records."""
+    said = ", ".join(sorted(names))
+    remark = f"{plan.path}: left as it is until what touches {said} is settled"
+    used = frozenset({*plan.used, *(name for name in names if name in takes)})
+    return replace(plan, state="conflict", content=None, remarks=(remark,), used=used)
 
 
 def read_existing(folder: Path) -> list[ExistingFile]:
@@ -103,6 +120,10 @@ def sha256(content: bytes) -> str:
 
 def plan_file(wanted: Wanted, existing: ExistingFile | None, takes: Mapping[str, Take]) -> Plan:
     """Decide what to do about one file."""
+    return replace(_plan(wanted, existing, takes), wanted=wanted)
+
+
+def _plan(wanted: Wanted, existing: ExistingFile | None, takes: Mapping[str, Take]) -> Plan:
     above = wanted.above
     content = above + _block(wanted.records, sha256(above))
     if existing is None:
@@ -124,6 +145,9 @@ def _plan_edited(wanted: Wanted, existing: ExistingFile, takes: Mapping[str, Tak
     differing = [name for name, value in wanted.records.items() if existing.records.get(name) != value]
     gone = [name for name in existing.records if name not in wanted.records]
     if not differing and not gone:
+        broken = _broken(existing)
+        if broken is not None:
+            return Plan(wanted.path, "conflict", None, conflicts=(broken,))
         return Plan(wanted.path, "kept", None, (f"{wanted.path}: hand-edited, kept; its facts are unchanged",))
     above, records = existing.above, dict(existing.records)
     taken: list[str] = []
@@ -146,6 +170,14 @@ def _plan_edited(wanted: Wanted, existing: ExistingFile, takes: Mapping[str, Tak
     content = above + _block(records, text_hash) if taken else None
     state: State = "conflict" if open_conflicts else "taken"
     return Plan(wanted.path, state, content, tuple(taken), tuple(open_conflicts), frozenset(used))
+
+
+def _broken(existing: ExistingFile) -> str | None:
+    try:
+        existing.parse()
+    except SourceError as error:
+        return str(error)
+    return None
 
 
 def _conflict(wanted: Wanted, existing: ExistingFile, name: str) -> str:
@@ -186,7 +218,7 @@ def _start_of_block(content: bytes) -> int:
 
 
 def _existing(path: Path) -> ExistingFile:
-    content = path.read_bytes()
+    content = path.read_bytes().replace(b"\r\n", b"\n")
     start = _start_of_block(content)
     if start == len(content):
         return ExistingFile(path, content, {}, None)

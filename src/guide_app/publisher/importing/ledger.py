@@ -12,11 +12,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+from guide_app.publisher.importing.output import write_output
+
 
 def write_ledger(facts: Path, ledger: Path) -> int:
     """Write one line a record: id, file, and [type, value] of each contact; give the number of lines."""
     lines = [json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in ledger_entries(facts)]
-    ledger.write_bytes("".join(f"{line}\n" for line in lines).encode())
+    write_output(ledger, "".join(f"{line}\n" for line in lines).encode())
     return len(lines)
 
 

@@ -44,9 +44,10 @@ def apply_lines(
         name = places.get(line.id)
         if name is None:
             remedy = "correct the id, or add the service"
-            journal.problem(f"{line.origin}: no service has the id {line.id}. Remedy: {remedy}")
+            journal.problem(f"{line.origin}: no service has the id {line.id}. Remedy: {remedy}", lost=[line.id])
         elif name in done:
-            journal.problem(f"{line.origin}: {name} has a policy already, from {done[name].origin}. Remedy: unite them")
+            what = f"{line.origin}: {name} has a policy already, from {done[name].origin}"
+            journal.problem(f"{what}. Remedy: unite them", [name])
         else:
             done[name] = line
             records[name] = apply_line(records[name], line, decisions, journal)

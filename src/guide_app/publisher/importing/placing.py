@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from guide_app.publisher.importing.grouping import Organization
 from guide_app.publisher.importing.journal import Journal
-from guide_app.publisher.importing.keeping import ExistingFile, Plan
+from guide_app.publisher.importing.keeping import ExistingFile, Plan, Take
 
 
 class Vanished(NamedTuple):
@@ -36,6 +36,7 @@ def place_files(
     existing: list[ExistingFile],
     folder: Path,
     journal: Journal,
+    takes: Mapping[str, Take],
 ) -> Placed:
     """Give every organisation its file: the one that holds most of its records, else a new one.
 
@@ -54,8 +55,9 @@ def place_files(
             path = folder / organization.folder / f"{name}.yaml"
         files.append((replace(organization, id=path.stem), path))
     used = set(assigned.values())
-    vanished = {file.path: list(_vanished(file, places, journal)) for file in existing if file.path in used}
-    leftover = [plan for file in existing if file.path not in used for plan in _leave(file, places, journal)]
+    gone = {file.path: _gone(file, places, journal, takes) for file in existing}
+    vanished = {file.path: list(_vanished(file, gone[file.path])) for file in existing if file.path in used}
+    leftover = [plan for file in existing if file.path not in used for plan in _leave(file, gone[file.path])]
     return Placed(files, {file.path: file for file in existing}, vanished, leftover)
 
 
@@ -90,25 +92,34 @@ def _options(organization: Organization) -> Iterator[str]:
         yield f"{organization.id}-{number}"
 
 
-def _vanished(file: ExistingFile, places: Mapping[str, str], journal: Journal) -> Iterator[Vanished]:
-    gone = [name for name in file.records if name not in places]
+def _gone(file: ExistingFile, places: Mapping[str, str], journal: Journal, takes: Mapping[str, Take]) -> frozenset[str]:
+    """Find the records of a file that the facts no longer give; `--take facts ID` lets one go."""
+    gone = {name for name in file.records if name not in places}
+    journal.settled |= {name for name in gone if takes.get(name) == "facts"}
+    for name in sorted(gone - journal.settled):
+        journal.note(name, "vanished", f"{file.path}: {name} is no longer in the facts; it stays in its file")
+        remedy = f"put it back into the facts, or run with `--take facts {name}` to remove it"
+        what = f"{file.path}: {name} is no longer in the facts; the file stays as it is"
+        journal.problem(f"{what}. Remedy: {remedy}", [name], [name])
+    return frozenset(gone - journal.settled)
+
+
+def _vanished(file: ExistingFile, gone: frozenset[str]) -> Iterator[Vanished]:
     if not gone:
         return
-    services = {service.get("id"): service for service in file.parse().tree.get("services", [])}
-    for name in gone:
-        journal.note(name, "vanished", f"{file.path}: {name} is no longer in the facts; it stays in its file")
-        if name in services:
-            yield Vanished(services[name], file.records[name])
+    for service in file.parse().tree.get("services", []):
+        if service.get("id") in gone:
+            yield Vanished(service, file.records[service["id"]])
 
 
-def _leave(file: ExistingFile, places: Mapping[str, str], journal: Journal) -> Iterator[Plan]:
-    gone = [name for name in file.records if name not in places]
-    for name in gone:
-        journal.note(name, "vanished", f"{file.path}: {name} is no longer in the facts; the file stays")
-    moved = [name for name in file.records if name in places]
-    if moved and not gone and file.is_pristine:
-        yield Plan(file.path, "removed", None, (f"{file.path}: removed, {', '.join(moved)} stand elsewhere now",))
-    elif moved:
+def _leave(file: ExistingFile, gone: frozenset[str]) -> Iterator[Plan]:
+    left = [name for name in file.records if name not in gone]
+    if gone:
+        yield Plan(file.path, "conflict", None)
+    elif file.records and file.is_pristine:
+        said = f"{file.path}: removed, {', '.join(left)} stand elsewhere now or left the facts"
+        yield Plan(file.path, "removed", None, (said,))
+    elif left:
         remedy = "take them out of this file by hand"
-        remark = f"{file.path}: {', '.join(moved)} stand elsewhere now. Remedy: {remedy}"
+        remark = f"{file.path}: {', '.join(left)} stand elsewhere now. Remedy: {remedy}"
         yield Plan(file.path, "conflict", None, conflicts=(remark,))

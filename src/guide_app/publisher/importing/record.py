@@ -11,6 +11,8 @@ from guide_app.publisher.importing.facts import Fact, Origin
 DIALLED = frozenset({"phone", "sms", "whatsapp", "signal", "telegram", "line"})
 """Contacts that reach a person by a number or a name: the ones where a slip harms most."""
 LINKED = frozenset({"web", "chat", "form"})
+PIN_NOTE = "The coordinates "
+"""How the one note for editors begins that does not come from a line policy."""
 
 
 class Held(NamedTuple):

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from guide_app.publisher.importing.facts import Fact, Facts
 from guide_app.publisher.importing.journal import Journal, Remark
 from guide_app.publisher.importing.keeping import Plan
 from guide_app.publisher.importing.record import Record
+
+IN_CONFLICT: Final = "in conflict, file left"
+LEADING: Final = frozenset({"compiled", "held back", IN_CONFLICT})
+"""Outcomes of the line that leads a service: its remarks are told there."""
 
 
 class Outcome(NamedTuple):
@@ -36,6 +40,14 @@ class ImportReport:
     journal: Journal
     plans: tuple[Plan, ...]
     data: Path
+    stock: Mapping[str, int]
+    """Services of the files after the import, by what a compile does with them."""
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """Records and countries whose file is in conflict: it stays, whatever the facts make of them."""
+        conflicts = (plan.wanted for plan in self.plans if plan.state == "conflict" and plan.wanted is not None)
+        return frozenset(name for wanted in conflicts for name in wanted.records)
 
     @property
     def is_clean(self) -> bool:
@@ -64,9 +76,10 @@ class ImportReport:
         for outcome in self.outcomes:
             counted[outcome.kind]["read"] += 1
             counted[outcome.kind][outcome.outcome] += 1
-        held = Counter(record.held_back.code for record in self.records.values() if record.held_back is not None)
+        held = Counter(record.held_back.code for record in self._settled() if record.held_back is not None)
         return {
             **{kind: dict(counter) for kind, counter in counted.items()},
+            "services in the files after this run": dict(self.stock),
             "held back, by reason": dict(sorted(held.items())),
             "contacts": self._contacts(),
             "contacts withheld, by reason": dict(sorted(self._withheld().items())),
@@ -76,7 +89,10 @@ class ImportReport:
         }
 
     def _compiled(self) -> list[Record]:
-        return [record for record in self.records.values() if record.held_back is None]
+        return [record for record in self._settled() if record.held_back is None]
+
+    def _settled(self) -> list[Record]:
+        return [record for name, record in self.records.items() if name not in self.left]
 
     def _contacts(self) -> dict[str, int]:
         compiled = [contact for record in self._compiled() for contact in record.contacts]
@@ -84,13 +100,14 @@ class ImportReport:
             "read": sum(len(fact.tree["contacts"]) for fact in self.facts.services),
             "shown": sum(contact.withheld is None for contact in compiled),
             "withheld": sum(contact.withheld is not None for contact in compiled),
-            "in records held back": sum(len(r.contacts) for r in self.records.values() if r.held_back is not None),
+            "in records held back": sum(len(r.contacts) for r in self._settled() if r.held_back is not None),
+            "in files left as they are": sum(len(r.contacts) for n, r in self.records.items() if n in self.left),
             "counted once in a join": self.journal.count("contact_counted_once"),
             "taken out by a correction": self.journal.count("contact_taken_out"),
         }
 
     def _withheld(self) -> Counter[str]:
-        contacts = (contact for record in self.records.values() for contact in record.contacts)
+        contacts = (contact for record in self._settled() for contact in record.contacts)
         return Counter(contact.withheld.code for contact in contacts if contact.withheld is not None)
 
     def _services(self) -> Iterator[Outcome]:
@@ -101,7 +118,8 @@ class ImportReport:
                 yield Outcome(fact, "services", "joined", into)
             else:
                 held = self.records[into].held_back
-                yield Outcome(fact, "services", "compiled" if held is None else "held back", into)
+                word = "compiled" if held is None else "held back"
+                yield Outcome(fact, "services", IN_CONFLICT if into in self.left else word, into)
 
     def _lines(self) -> Iterator[Outcome]:
         applied = {text.split(": ")[0] for code, text in self._texts() if code == "line_applied"}
@@ -120,7 +138,8 @@ class ImportReport:
     def _countries(self) -> Iterator[Outcome]:
         for fact in self.facts.countries:
             decided = any(code == "emergency_decided" for code, _ in self.remarks(fact.id))
-            yield Outcome(fact, "countries", "compiled, numbers decided" if decided else "compiled", fact.id)
+            word = "compiled, numbers decided" if decided else "compiled"
+            yield Outcome(fact, "countries", IN_CONFLICT if fact.id in self.left else word, fact.id)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         for _, remark in self.journal.walk():
@@ -154,7 +173,7 @@ class ImportReport:
 
     def _own_remarks(self, outcome: Outcome) -> list[dict[str, str]]:
         """Give a record's remarks once, with the line that leads it."""
-        is_leading = outcome.kind == "countries" or outcome.outcome in {"compiled", "held back"}
+        is_leading = outcome.kind == "countries" or outcome.outcome in LEADING
         remarks = self.remarks(outcome.into) if is_leading else []
         return [{"code": code, "text": text} for code, text in remarks]
 

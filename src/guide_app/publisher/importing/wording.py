@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide_app.publisher.importing.report import ImportReport
+from guide_app.publisher.importing.report import LEADING, ImportReport
 
 
 def summary(report: ImportReport) -> str:
@@ -32,10 +32,8 @@ def _summary(report: ImportReport) -> Iterator[str]:
 
 def _remarkable(report: ImportReport) -> Iterator[tuple[str, list[str]]]:
     files = [remark for plan in report.plans for remark in plan.remarks]
-    vanished = [remark.text for _, remark in report.journal.walk() if remark.code == "vanished"]
     sections = (
-        ("files with an editor's hand in them", files),
-        ("records that the facts no longer give", vanished),
+        ("files left as they are, or with an editor's hand in them", files),
         ("to settle", list(report.problems)),
     )
     yield from ((title, remarks) for title, remarks in sections if remarks)
@@ -46,5 +44,5 @@ def _records(report: ImportReport) -> Iterator[str]:
     for outcome in report.outcomes:
         into = "" if outcome.into in {"", outcome.fact.id} else f" into {outcome.into}"
         yield f"{outcome.fact.origin}: {outcome.fact.id}: {outcome.outcome}{into}"
-        if outcome.kind == "countries" or outcome.outcome in {"compiled", "held back"}:
+        if outcome.kind == "countries" or outcome.outcome in LEADING:
             yield from (f"    {code}: {text}" for code, text in report.remarks(outcome.into))
