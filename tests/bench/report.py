@@ -43,20 +43,23 @@ def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absen
     rows = []
     for subject in subjects:
         start = median_start(taken[subject.name])
+        name = " ".join((subject.name, subject.version)).strip()
         rows.append(
-            f"{subject.name} {subject.version} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | "
+            f"{name} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | "
             f"{_least(taken[subject.name]):.0f} | {start.painted_ms / floor.painted_ms:.2f} | {start.memory_mb:.0f}"
         )
     ours = median_start(taken[subjects[1].name])
     ratio = ours.painted_ms / floor.painted_ms
+    fastest = _least(taken[subjects[1].name]) / _least(taken[subjects[0].name])
     text = _table("program | mapped, ms | painted, ms | fastest | x empty window | memory, MB PSS", rows)
     text += "".join(f"\n{line}." for line in absent)
+    found = f"{ratio:.2f} x; of the fastest starts {fastest:.2f} x"
     return (
         f"## From start to first painted screen\n\nMedians of {len(taken[subjects[0].name])} starts, in turns; ours is "
         "verified and can be searched when it is painted. Memory at rest, children included.\n\n"
         f"{text}\n"
-        f"{bar('at most 1.5 x the empty window', f'{ratio:.2f} x', met=ratio <= 1.5)}"
-        f"{bar('aim: 1.2 x', f'{ratio:.2f} x', met=ratio <= 1.2)}"
+        f"{bar('at most 1.5 x the empty window', found, met=ratio <= 1.5)}"
+        f"{bar('aim: 1.2 x', found, met=ratio <= 1.2)}"
         f"{bar('at most 110 MB', f'{ours.memory_mb:.0f} MB', met=ours.memory_mb <= 110)}\n"
     )
 
