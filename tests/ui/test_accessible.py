@@ -112,3 +112,11 @@ def test_english_texts_are_marked_as_such_elsewhere(open_reader: ReaderMaker) ->
     label = next(each for each in service.findChildren(QLabel) if each.text() == service.shown.description)
     assert label.locale().name().startswith("en")
     assert not label.isRightToLeft()
+
+
+@pytest.mark.parametrize("page", ["start", "about"])
+def test_a_page_that_scrolls_has_no_part_beyond_its_last(open_reader: ReaderMaker, page: str) -> None:
+    """A tool counts the parts and asks for the last one; meanwhile the bar may be gone."""
+    shown = getattr(desk_of(open_reader(place=PLACES[page], size=(640, 480))), page)
+    interface = accessible(shown)
+    assert interface.child(interface.childCount()) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,7 +73,7 @@ class ResultList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have the present line read at once, not only the next one."""
         super().focusInEvent(event)
-        report_line(self, self.currentIndex().row())
+        QTimer.singleShot(0, self._on_focus_told)  # Qt tells of the list itself only after this
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open at Return; leave the list upwards from its first line."""
@@ -84,6 +84,10 @@ class ResultList(QListView):
             self.search_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_focus_told(self) -> None:
+        if self.hasFocus():
+            report_line(self, self.currentIndex().row())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._open(self._results.service_at(index.row()))

@@ -1,0 +1,92 @@
+"""What a screen reader really says. Part of `make soak`: it needs Orca itself, which is a small desktop of packages."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import time
+import tty
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from tests.journeys.room import Room
+from tests.journeys.tours import ZONE, Words
+
+SAID: Final = "SPEECH OUTPUT: '"
+PATIENCE_S: Final = 30.0
+ISOLATES: Final = {0x2066: None, 0x2068: None, 0x2069: None}
+
+
+class Orca:
+    """A screen reader whose words are read instead of heard: it writes them to a terminal."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._rest = b""
+        self._next = 0
+        self.said: list[str] = []
+
+    def wait_for(self, *words: str) -> str:
+        """Listen until it says, after what was waited for before, a sentence with these words; give that sentence."""
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            while self._next < len(self.said):
+                sentence = self.said[self._next]
+                self._next += 1
+                if all(word in sentence for word in words):
+                    return sentence
+            if select.select([self._terminal], [], [], 1.0)[0]:
+                self._listen()
+        raise AssertionError(f"never said {words}: {self.said}")
+
+    def _listen(self) -> None:
+        *lines, self._rest = (self._rest + os.read(self._terminal, 1 << 16)).split(b"\n")
+        for line in lines:
+            text = line.decode(errors="replace")
+            if SAID in text:
+                self.said.append(text.split(SAID)[1].rsplit("'{", 1)[0].translate(ISOLATES))
+
+
+@pytest.fixture
+def orca(wide_room: Room) -> Iterator[Orca]:
+    program = shutil.which("orca")
+    if program is None:
+        pytest.skip("NOT TESTED with a screen reader: apt-get install orca speech-dispatcher")
+    # To a terminal it writes line by line; into a file it would keep its words for a while.
+    heard, told = pty.openpty()
+    tty.setraw(told)
+    environment = {**os.environ, **wide_room.environment, "DISPLAY": wide_room.screen.name, "LC_ALL": "C.UTF-8"}
+    command = [program, "--replace", f"--debug-file={os.ttyname(told)}"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        screen_reader = Orca(heard)
+        screen_reader.wait_for("Screen reader on")
+        yield screen_reader
+    finally:
+        process.kill()
+        process.wait()
+        os.close(told)
+        os.close(heard)
+
+
+def test_what_is_said_from_the_first_screen_to_a_copied_number(wide_room: Room, orca: Orca) -> None:
+    words, press = Words("en"), wide_room.screen.press
+    with wide_room.open_program("en", ZONE) as program:
+        press("Down")
+        orca.wait_for(words.need, "button")
+        orca.wait_for("what a call leaves behind")
+        press("Return")
+        orca.wait_for(words.services)
+        row = orca.wait_for("Open")
+        assert row.count(",") >= 3
+        press("Return")
+        orca.wait_for("Copy ", "button")
+        orca.wait_for("call list")
+        press("Return")
+        orca.wait_for(words.copied)
+        press("Shift_L", "Shift_L", "Shift_L")
+        assert program.process.wait(PATIENCE_S) == 0
