@@ -43,7 +43,7 @@ def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absen
     rows = []
     for subject in subjects:
         start = median_start(taken[subject.name])
-        name = " ".join((subject.name, subject.version)).strip()
+        name = f"{subject.name} {subject.version}".strip()
         rows.append(
             f"{name} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | "
             f"{_least(taken[subject.name]):.0f} | {start.painted_ms / floor.painted_ms:.2f} | {start.memory_mb:.0f}"

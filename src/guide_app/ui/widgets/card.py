@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from guide_app.ui.accessible import set_role
-from guide_app.ui.painting import paint_box
+from guide_app.ui.painting import paint_box, paint_focus_ring
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY, ToneName, tone
 from guide_app.ui.widgets.icon import Icon
 from guide_app.ui.widgets.labels import Text
@@ -45,12 +45,18 @@ class Remark(QWidget):
         set_role(self, "note")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if QAccessible.isActive():
+            # Who listens goes from one to the next with the Tab key, and must not miss what keeps them safe.
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""
         colours = tone(self.palette(), self._tone)
         contrast = self.palette().color(QPalette.ColorRole.Mid) == self.palette().color(QPalette.ColorRole.WindowText)
-        paint_box(QPainter(self), QRectF(self.rect()), colours.ground, colours.ink if contrast else colours.ground)
+        painter = QPainter(self)
+        paint_box(painter, QRectF(self.rect()), colours.ground, colours.ink if contrast else colours.ground)
+        if self.hasFocus():
+            paint_focus_ring(painter, QRectF(self.rect()), self.palette())
 
 
 class Notice(QWidget):
