@@ -86,12 +86,13 @@ def test_writing_on_the_first_screen_searches(open_reader: ReaderMaker) -> None:
     assert focused(reader) is desk.header.search.field
 
 
-def test_escape_and_alt_left_go_back_and_never_leave(open_reader: ReaderMaker) -> None:
+@pytest.mark.parametrize("size", [(640, 480), (1180, 820)])
+def test_escape_and_alt_left_go_back_and_never_leave(open_reader: ReaderMaker, size: tuple[int, int]) -> None:
     for key, modifier in (
         (KEY.Key_Escape, Qt.KeyboardModifier.NoModifier),
         (KEY.Key_Left, Qt.KeyboardModifier.AltModifier),
     ):
-        reader = open_reader(size=(640, 480))
+        reader = open_reader(size=size)
         desk = desk_of(reader)
         desk.start.need_chosen.emit("talk")
         settle()

@@ -345,15 +345,11 @@ class Desk(QWidget):
     def _on_service_opened(self, service: str) -> None:
         chosen = ServiceId(service)
         here = self._session.place._replace(service=chosen)
-        if self.is_wide:
-            self._session.place = here
-            self._show_service(chosen)
-        else:
-            self._session.place = here
-            self._session.behind.append(here._replace(page="results"))
-            self._session.place = here._replace(page="service")
-            self._show_service(chosen)
-            self._fit()
+        if here.page == "results":  # in a wide window another service may be open already: one way back is enough
+            self._session.behind.append(here)
+        self._session.place = here._replace(page="service")
+        self._show_service(chosen)
+        self._fit()
         self._ensure_service().focus_first()
 
     def _on_needs_wanted(self) -> None:
