@@ -198,3 +198,18 @@ def test_text_grows_and_shrinks_with_keys_and_stays_at_its_place(open_reader: Re
     assert service is not None
     assert service.shown is not None
     assert service.shown.id == ServiceId("us-trans-lifeline-hotline")
+
+
+@pytest.mark.parametrize("page", ["start", "service", "about"])
+def test_a_long_page_is_turned_by_its_keys(open_reader: ReaderMaker, page: str) -> None:
+    reader = open_reader(place=PLACES[page], size=(640, 480))
+    desk = desk_of(reader)
+    shown = {"start": desk.start, "service": desk.service, "about": desk.about}[page]
+    assert shown is not None
+    desk.footer.about.setFocus()
+    bar = shown.verticalScrollBar()
+    press(reader, KEY.Key_PageDown)
+    lower = bar.value()
+    assert lower > 0
+    press(reader, KEY.Key_PageUp)
+    assert bar.value() < lower

@@ -163,11 +163,22 @@ class Desk(QWidget):
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back at Esc, where nothing nearer to the keyboard took it."""
+        """Go back at Esc and turn the page by its keys, where nothing nearer to the keyboard took them."""
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Back}:
             self.go_back()
             return
+        if event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            self._turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            return
         super().keyPressEvent(event)
+
+    def _turn(self, way: int) -> None:
+        """Scroll what is being read by a little less than its height, also where nothing in it has the keyboard."""
+        pages = {"start": self.start, "about": self.about}
+        page = pages.get(self._session.place.page, self.service)
+        if page is not None:
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.value() + way * bar.pageStep() * 9 // 10)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one page or two, as there is room."""
