@@ -177,7 +177,7 @@ class Reader:
 
         words = self._words_for(messages, snapshot)
         model = ResultsModel(words, snapshot.rows, judge_row)
-        return ResultsPage(words, lambda query: search(snapshot, query), model)
+        return ResultsPage(words, lambda query: search(snapshot, query).hits, model)
 
     def _build_service(self, messages: Messages, snapshot: Snapshot) -> ServicePage:
         from guide_app.ui.judging import judge_service

@@ -131,7 +131,8 @@ def _find(parsed: argparse.Namespace, folder: Path) -> int:
             language=language,
             limit=parsed.limit or None,
         )
-        hits = search(snapshot, query)
+        found = search(snapshot, query)
+        hits = found.hits
         if parsed.json:
             _print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in hits])
         elif hits:
@@ -240,7 +241,7 @@ def _country(snapshot: Snapshot, code: str | None, language: LanguageCode) -> Co
 def _need(snapshot: Snapshot, need: str | None, language: LanguageCode) -> NeedId | None:
     if need is None:
         return None
-    known = [known.id for known in snapshot.needs(language)]
+    known = [known.id for known in snapshot.every_need(language)]
     if need not in known:
         raise _UnknownWordError(f"unknown need {need!r}; choose one of {', '.join(known)}")
     return NeedId(need)

@@ -51,7 +51,7 @@ def own(snapshot: Snapshot) -> Finder:
 
     def find(case: Case) -> Sequence[str]:
         query = Query(case.text, country=case.country, city=case.city, language=case.language, limit=LISTED)
-        return [hit.id for hit in search(snapshot, query)]
+        return [hit.id for hit in search(snapshot, query).hits]
 
     return find
 

@@ -174,7 +174,7 @@ def _words() -> list[CanonicalRow]:
     ]
     return [
         *(("names", name) for name in names),
-        *(("needs", (need, position, f"{need}-icon")) for position, need in enumerate(needs)),
+        *(("needs", (need, position, f"{need}-icon", None)) for position, need in enumerate(needs)),
         *countries,
     ]
 

@@ -145,10 +145,10 @@ def test_an_empty_stock_is_a_snapshot_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        (("needs", ("talk", 1, "again")), "same key"),
-        (("needs", ("big", 2**63, "x")), "cannot be stored"),
-        (("needs", ("half", 1, "\udc80")), "cannot be stored"),
-        (("needs", ("short", 1)), "has 3 values"),
+        (("needs", ("talk", 1, "again", None)), "same key"),
+        (("needs", ("big", 2**63, "x", None)), "cannot be stored"),
+        (("needs", ("half", 1, "\udc80", None)), "cannot be stored"),
+        (("needs", ("short", 1)), "has 4 values"),
         (hand_made.contact("nobody", 0, "phone", "1"), "belongs to the service 'nobody'"),
         (hand_made.service("x", "O", "N", also_json="no json"), "a list of texts is expected, not 'no json'"),
         (hand_made.service("x", "O", "N", needs_json=[1]), "a list of texts is expected"),

@@ -42,25 +42,25 @@ def test_order_of_rows_makes_no_difference() -> None:
 
 def test_the_stream_is_lines_in_the_order_of_tables_and_keys() -> None:
     rows = [
-        ("needs", ("b", 1, "x")),
+        ("needs", ("b", 1, "x", None)),
         ("names", ("need", "b", "en", "B")),
-        ("needs", ("a", 2, "é")),
+        ("needs", ("a", 2, "é", None)),
         *hand_made.manifest(),
     ]
     lines = canonical_bytes(rows).decode().splitlines()
     assert lines[0] == '["manifest","counts","{\\"services\\": 14}"]'
-    assert lines[-3:] == ['["needs","a",2,"é"]', '["needs","b",1,"x"]', '["names","need","b","en","B"]']
+    assert lines[-3:] == ['["needs","a",2,"é",null]', '["needs","b",1,"x",null]', '["names","need","b","en","B"]']
 
 
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        (("needs", ("a", 1)), "has 3 values, not 2"),
-        (("needs", ("a", "1", "x")), "needs.position is int, not '1'"),
-        (("needs", ("a", True, "x")), "needs.position is int, not True"),
-        (("needs", ("a", 1.0, "x")), "needs.position is int, not 1.0"),
-        (("needs", ("a", None, "x")), "needs.position is int, not None"),
-        (("needs", (None, 1, "x")), "needs.id is str, not None"),
+        (("needs", ("a", 1)), "has 4 values, not 2"),
+        (("needs", ("a", "1", "x", None)), "needs.position is int, not '1'"),
+        (("needs", ("a", True, "x", None)), "needs.position is int, not True"),
+        (("needs", ("a", 1.0, "x", None)), "needs.position is int, not 1.0"),
+        (("needs", ("a", None, "x", None)), "needs.position is int, not None"),
+        (("needs", (None, 1, "x", None)), "needs.id is str, not None"),
         (("wants", ("a",)), "there is no table 'wants'"),
     ],
 )
@@ -77,14 +77,14 @@ def test_two_rows_with_one_key_are_refused() -> None:
 
 def test_half_a_character_is_refused() -> None:
     with pytest.raises(SnapshotBuildError, match="not valid Unicode"):
-        canonical_bytes([("needs", ("a", 1, "\ud800"))])
+        canonical_bytes([("needs", ("a", 1, "\ud800", None))])
 
 
 @pytest.mark.parametrize(
     "line", [b"nonsense", b"[]", b"{}", b'"needs"', b'[["needs"],1]', b'["needs","a",1]', b"\xff", b"1"]
 )
 def test_a_broken_stream_names_its_line(line: bytes) -> None:
-    stream = b'["needs","a",1,"x"]\n' + line + b"\n"
+    stream = b'["needs","a",1,"x",null]\n' + line + b"\n"
     with pytest.raises(SnapshotBuildError, match="line 2 is not a row"):
         list(parse_rows(stream))
 
@@ -104,5 +104,5 @@ def test_deep_nesting_is_refused_like_anything_else() -> None:
 
 
 def test_letters_of_a_line_break_do_not_split_a_row() -> None:
-    row: CanonicalRow = ("needs", ("a", 1, "one\ntwo\r\x0b\x1c\x85\u2028three" + string.whitespace))
+    row: CanonicalRow = ("needs", ("a", 1, "one\ntwo\r\x0b\x1c\x85\u2028three" + string.whitespace, None))
     assert list(parse_rows(canonical_bytes([row]))) == [row]

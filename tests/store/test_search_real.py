@@ -23,7 +23,7 @@ def real(bundle: Path) -> Iterator[Snapshot]:
 
 def found(real: Snapshot, text: str, country: str | None = None, language: str = "en") -> tuple[Hit, ...]:
     area = None if country is None else CountryCode(country)
-    return search(real, Query(text, country=area, language=LanguageCode(language)))
+    return search(real, Query(text, country=area, language=LanguageCode(language))).hits
 
 
 @pytest.mark.parametrize(
@@ -94,16 +94,18 @@ def test_every_service_is_reached_without_typing(country: str | None, real: Snap
     reached = set()
     area = None if country is None else CountryCode(country)
     for need in real.needs(LanguageCode("en")):
-        reached |= {hit.id for hit in search(real, Query(need=NeedId(need.id), country=area, limit=None))}
-    rest = {hit.id for hit in search(real, Query(country=area, limit=None))}
+        reached |= {hit.id for hit in search(real, Query(need=NeedId(need.id), country=area, limit=None)).hits}
+    rest = {hit.id for hit in search(real, Query(country=area, limit=None)).hits}
     assert len(rest) == real.size
     assert reached <= rest
 
 
 def test_every_service_is_found_by_its_own_name_and_contacts(real: Snapshot) -> None:
-    for hit in search(real, Query(limit=None)):
+    for hit in search(real, Query(limit=None)).hits:
         service = real.service(hit.id)
-        assert hit.id in {one.id for one in search(real, Query(f"{service.organization} {service.name}", limit=None))}
+        assert hit.id in {
+            one.id for one in search(real, Query(f"{service.organization} {service.name}", limit=None)).hits
+        }
         for contact in service.contacts:
             if len(contact.value) > 2:
-                assert hit.id in {one.id for one in search(real, Query(contact.value, limit=None))}, contact.value
+                assert hit.id in {one.id for one in search(real, Query(contact.value, limit=None)).hits}, contact.value

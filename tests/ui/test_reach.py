@@ -19,8 +19,8 @@ def test_every_service_stands_behind_a_need(open_reader: ReaderMaker, country: s
     reached = set()
     for card in desk_of(reader).start.cards:
         query = Query(need=card.need, country=reader.session.country, language=LanguageCode("en"), limit=None)
-        reached |= {hit.id for hit in search(snapshot, query)}
-    everything = {hit.id for hit in search(snapshot, Query(limit=None))}
+        reached |= {hit.id for hit in search(snapshot, query).hits}
+    everything = {hit.id for hit in search(snapshot, Query(limit=None)).hits}
     assert len(everything) == snapshot.size > 800
     assert everything - reached == set()
 
@@ -40,7 +40,7 @@ def test_the_list_of_a_need_holds_every_service_it_has(open_reader: ReaderMaker)
         rows = [model.service_at(row) for row in range(model.rowCount())]  # type: ignore[attr-defined]
         listed = {service for service in rows if service is not None}
         query = Query(need=NeedId(card.need), country=reader.session.country, limit=None)
-        assert listed == {hit.id for hit in search(snapshot, query)}
+        assert listed == {hit.id for hit in search(snapshot, query).hits}
         desk.go_back()
 
 

@@ -138,6 +138,8 @@ class Need(NamedTuple):
     label: str
     description: str
     icon: str
+    parent: NeedId | None = None
+    """The need it is a finer one of; None: it stands on the first screen."""
 
 
 class EmergencyNumbers(NamedTuple):

@@ -22,8 +22,13 @@ from guide_app.core.text import index_terms
 from guide_app.store import postings
 from guide_app.store.tokens import (
     AFTER_ALL,
+    ANONYMOUS,
+    ASKS_GUARDIANS,
+    ASKS_POLICE,
+    CHANNEL_OF,
     CONFIRM_FIRST,
     FACET,
+    FREE,
     INSIDE_ONLY,
     LONGEST,
     NAME,
@@ -57,6 +62,9 @@ _CONCEPT_KINDS: Final = {
 }
 """Kind in `names` -> letter of the facet its words lead to."""
 
+_FLAGS: Final = (CONFIRM_FIRST, ANONYMOUS, FREE, ASKS_POLICE, ASKS_GUARDIANS)
+_PLACES: Final = frozenset({"community_centre", "cafe_social"})
+"""Kinds of service that one goes to."""
 _BETWEEN_NAMES: Final = re.compile(r"[,;|\n]")
 _SPELLED_FROM: Final = 4
 
@@ -88,22 +96,26 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
     query = """
         SELECT rowid, id, organization, organization_alternate, name, search_words, city, region, description,
             postal_code, opening_hours, kind, audience_json, service_areas_json, languages_json, needs_json,
-            location_country, confirm_first
+            location_country, address, confirm_first, anonymous IS 1, cost IS 'free', may_contact_police IS 'no',
+            may_contact_guardians IS 'no'
         FROM services ORDER BY rowid
     """
     for (
         number, service, organization, alternate, name, also_called, city, region, description,
-        postal_code, hours, kind, audience, areas, languages, needs, located, confirm_first,
+        postal_code, hours, kind, audience, areas, languages, needs, located, address, *said_yes,
     ) in connection.execute(query):  # fmt: skip
         names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called)]
         named = set(_terms((*names, city or "", region or "")))
         said = named.union(_terms((description, postal_code or "", "24/7" if hours == "24/7" else "")))
         tokens = said.union(NAME + term for term in named)
         tokens.update(_facets(kind, audience, areas, languages, needs, city, located))
+        if region and located:
+            tokens.add(facet("r", f"{located}/{region}"))
+        if address or kind in _PLACES:
+            tokens.add(facet("h", "in_person"))
         tokens.update(_contact_tokens(connection, service))
         tokens.update(token for text in names for token in name_tokens(text))
-        if confirm_first:
-            tokens.add(CONFIRM_FIRST)
+        tokens.update(flag for flag, yes in zip(_FLAGS, said_yes, strict=True) if yes)
         if _is_inside_only(connection, service):
             tokens.add(INSIDE_ONLY)
         yield number, tokens
@@ -195,6 +207,7 @@ def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
     query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
     for kind, value, display in connection.execute(query, (service,)):
         yield kind
+        yield facet("h", CHANNEL_OF[kind])
         yield from contact_tokens(value, display)
 
 

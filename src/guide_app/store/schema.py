@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     # key, value (JSON text)
@@ -82,7 +82,17 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "contact_punished_json TEXT NOT NULL",
         "sources_json TEXT NOT NULL",
     ),
-    "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL"),
+    # parent: the need it is a finer one of; NULL: on the first screen
+    "needs": ("id TEXT PRIMARY KEY", "position INTEGER NOT NULL", "icon TEXT NOT NULL", "parent TEXT"),
+    # where services stand, and larger towns around; degrees in millionths, since a row has no fractions
+    "towns": (
+        "country TEXT NOT NULL",
+        "city TEXT NOT NULL",
+        "latitude INTEGER NOT NULL",
+        "longitude INTEGER NOT NULL",
+        "population INTEGER NOT NULL",
+        "PRIMARY KEY (country, city)",
+    ),
     # kind: country, language, city (code: `services.city` as written), service_kind, audience, need, need_description;
     # for the index only: need_words, service_kind_words, audience_words, country_words (all words, joined by ", ")
     "names": (

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.core.values import CountryCode, ServiceId
 from guide_app.store import wording
 from guide_app.store.lookup import having
 from guide_app.store.postings import numbers_of
+from guide_app.store.query import Found, Hit, Nearness, Query, Step
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import (
     CONFIRM_FIRST,
@@ -30,7 +30,7 @@ from guide_app.store.tokens import (
 )
 from guide_app.store.wording import Reading, Word
 
-Nearness = Literal["city", "country", "world", "elsewhere"]
+__all__ = ["Found", "Hit", "Nearness", "Query", "Step", "search"]
 
 _NEARNESS: Final[dict[Nearness, int]] = {"city": 52, "country": 40, "world": 20, "elsewhere": 0}
 _WORLD_UNASKED: Final = 14
@@ -57,31 +57,6 @@ _GUESS: Final = 12
 _WORD_LESS: Final = 48
 
 
-@dataclass(frozen=True)
-class Query:
-    """What a reader looks for. No country: everything is reachable alike. A country: nearest first, nothing dropped."""
-
-    text: str = ""
-    need: NeedId | None = None
-    country: CountryCode | None = None
-    city: str | None = None
-    language: LanguageCode | None = None
-    """What the reader speaks: services that answer in it come a little earlier."""
-    limit: int | None = 200
-    """None: all."""
-
-
-class Hit(NamedTuple):
-    """A service found."""
-
-    id: ServiceId
-    score: float
-    """Higher is better; comparable within one search only."""
-    nearness: Nearness
-    why: tuple[str, ...]
-    """The parts of the score in words."""
-
-
 class _Merit(NamedTuple):
     """Something that some services have, and what it adds to the score."""
 
@@ -99,7 +74,7 @@ class _Cell(NamedTuple):
     services: int
 
 
-def search(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
+def search(snapshot: Snapshot, query: Query) -> Found:
     """Find services, best first. An empty result is honest: nothing in the snapshot resembles the query.
 
     Without text: all services of the need, or of the snapshot.
@@ -111,7 +86,7 @@ def search(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
     text = query.text[:_LONGEST_TEXT]
     words = wording.words_of(snapshot, text)
     meant = words
-    found = _Found(every)
+    found = _Gathered(every)
     if not text.strip():
         found.add([Reading(_BROWSED, "", every)])
     else:
@@ -122,10 +97,11 @@ def search(snapshot: Snapshot, query: Query) -> tuple[Hit, ...]:
     cells: Iterable[_Cell] = _near(snapshot, query, found.readings, is_wish=is_wish)
     for merit in _merits(snapshot, query, meant):
         cells = _divided(cells, merit)
-    return _best(snapshot, cells, query.limit)
+    hits = _best(snapshot, cells, query.limit)
+    return Found(hits, reduce(or_, (reading.services for reading in found.readings), 0))
 
 
-class _Found:
+class _Gathered:
     """Readings that found something; each service belongs to the best that found it."""
 
     def __init__(self, every: int) -> None:
@@ -153,7 +129,7 @@ class _Found:
         return sum(reading.services.bit_count() for reading in self.readings)
 
 
-def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Found) -> list[Word]:
+def _guess(snapshot: Snapshot, words: Sequence[Word], found: _Gathered) -> list[Word]:
     """Understand more freely, step by step, while there is next to nothing; give the words this led to."""
     guessed: list[Word] = []
     if found.count < _TOO_FEW:

@@ -114,13 +114,17 @@ class Snapshot:
         """Give what the snapshot says of itself."""
         return records.manifest({key: json.loads(value) for key, value in self.select("SELECT * FROM manifest")})
 
-    def needs(self, language: LanguageCode) -> tuple[Need, ...]:
-        """Give the needs in the order of the first screen."""
+    def needs(self, language: LanguageCode, parent: NeedId | None = None) -> tuple[Need, ...]:
+        """Give the needs of the first screen in their order, or the finer ones of one of them."""
+        return tuple(need for need in self.every_need(language) if need.parent == parent)
+
+    def every_need(self, language: LanguageCode) -> tuple[Need, ...]:
+        """Give all needs, each of the first screen before its finer ones."""
         labels = self.names("need", language)
         descriptions = self.names("need_description", language)
         return tuple(
-            Need(NeedId(need), labels.get(need, need), descriptions.get(need, ""), icon)
-            for need, icon in self.select("SELECT id, icon FROM needs ORDER BY position")
+            Need(NeedId(need), labels.get(need, need), descriptions.get(need, ""), icon, parent and NeedId(parent))
+            for need, icon, parent in self.select("SELECT id, icon, parent FROM needs ORDER BY position")
         )
 
     def countries(self, language: LanguageCode) -> tuple[tuple[CountryCode, str], ...]:

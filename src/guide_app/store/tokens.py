@@ -11,7 +11,7 @@ stand twice, bare and marked, so that "found by its name" can be asked inside th
 | `=` | `=projecttrevor` | a name from any of its words on: finds phrases without storing positions |
 | `#` | `#18775658860` | digits of a number, with and without its country's prefix |
 | `@` | `@translifelineorg` | letters and digits of a web or mail address |
-| `!` | `!cUS` lower-cased | a facet: country, need, kind, audience, language, city |
+| `!` | `!cus` | a facet: country, need, kind, audience, language, city, region, channel, or a yes to a question |
 """
 
 from __future__ import annotations
@@ -46,6 +46,21 @@ WORLDWIDE: Final = "!world"
 CONFIRM_FIRST: Final = "!confirm"
 INSIDE_ONLY: Final = "!inside"
 """Talks or writes only over numbers that work inside their own country."""
+ANONYMOUS: Final = "!anonymous"
+FREE: Final = "!free"
+ASKS_POLICE: Final = "!askspolice"
+"""Does not tell the police without asking."""
+ASKS_GUARDIANS: Final = "!asksguardians"
+"""Does not tell parents or guardians without asking."""
+
+CHANNELS: Final = ("phone", "sms", "chat", "messenger", "email", "form", "web", "in_person")
+"""Ways to reach a service, each a facet `h`; what they are on a screen is the window's business."""
+CHANNEL_OF: Final = {
+    **{kind: kind for kind in ("phone", "sms", "chat", "email", "form", "web")},
+    **dict.fromkeys(("whatsapp", "telegram", "signal", "line"), "messenger"),
+    "onion": "web",
+}
+"""Type of a contact -> channel."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
@@ -61,7 +76,8 @@ _LAST_WORDS: Final = 8
 def facet(kind: str, code: str) -> str:
     """Name a facet.
 
-    `kind` is one letter: c country, o the only country, y city, n need, k service kind, a audience, l language.
+    `kind` is one letter: c country, o the only country, r region (`DE/Berlin`), y city, n need, k service kind,
+    a audience, l language, h channel.
     """
     return f"{FACET}{kind}{''.join(_WORD.findall(fold(code)))}"
 

@@ -41,6 +41,7 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
     cities: set[str] = set()
     dates: set[str | None] = set()
     sources: list[StagedSource] = []
+    towns: dict[tuple[str, str], tuple[int, int]] = {}
     services = contacts = 0
     for service in read_services(database):
         yield "services", _service_values(service, needs, places)
@@ -50,6 +51,8 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
         countries |= service.countries
         languages |= set(service.languages)
         cities |= {service.record["city"]} - {None}
+        if place := _point(service):
+            towns.setdefault(*place)
         dates.add(service.record["assured_date"])
         sources += service.sources
     for code, values, seen_in in _countries(database):
@@ -58,6 +61,7 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
         sources += seen_in
     countries.discard("*")
     yield from _needs(database)
+    yield from (("towns", (*town, *point, 0)) for town, point in towns.items())
     names = (
         *country_names(countries),
         *language_names(languages),
@@ -127,6 +131,17 @@ def _service_values(service: StagedService, needs: NeedMap, places: Places) -> t
     )
 
 
+def _point(service: StagedService) -> tuple[tuple[str, str], tuple[int, int]] | None:
+    """Give a service's country and town, and where it stands in millionths of a degree."""
+    record = service.record
+    if record["location_withheld_code"] is not None or not all(
+        map(record.get, ("city", "location_country", "latitude"))
+    ):
+        return None
+    point = (round(float(record["latitude"]) * 1e6), round(float(record["longitude"]) * 1e6))
+    return (record["location_country"], record["city"]), point
+
+
 def _contact_values(contact: StagedContact) -> tuple[Any, ...]:
     """Give the values of a row of `contacts` from its type on; the value goes through untouched."""
     printed = print_number(contact.value, dialled=contact.type in _DIALLED) if contact.type in _NUMBERED else None
@@ -173,7 +188,7 @@ def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple
 
 def _needs(database: Database) -> Iterator[CanonicalRow]:
     for row in database.query("SELECT id, position, icon FROM needs ORDER BY position"):
-        yield "needs", (row["id"], row["position"], row["icon"])
+        yield "needs", (row["id"], row["position"], row["icon"], None)
 
 
 def _words(database: Database) -> Iterator[CanonicalRow]:
