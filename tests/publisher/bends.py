@@ -82,8 +82,17 @@ def own_address(stock: SmallStock) -> None:
 def housing(stock: SmallStock) -> None:
     """Make the line a shelter with an address."""
     stock.vocabulary["kinds"]["housing"] = stock.vocabulary["kinds"]["crisis_line"]
-    stock.needs["needs"][0]["kinds"].append("housing")
+    stock.needs["needs"][0]["matches"].append({"kinds": ["housing"]})
+    for tree in stock.words.values():
+        tree["kinds"]["housing"] = tree["kinds"]["crisis_line"]
     stock.line["kind"] = "housing"
+
+
+def finer(stock: SmallStock, parent: str) -> None:
+    """Put a finer need below another, with its words."""
+    stock.needs["needs"].append({"id": "whisper", "parent": parent, "matches": [{"kinds": ["crisis_line"]}]})
+    for tree in stock.words.values():
+        tree["needs"]["whisper"] = tree["needs"]["talk"]
 
 
 def as_it_is(stock: SmallStock) -> None:

@@ -16,6 +16,11 @@ def in_all(text: str) -> Tree:
     return {language: f"{text} ({language})" for language in LANGUAGES}
 
 
+def typed(word: str, count: int) -> list[str]:
+    """Make up what people type."""
+    return [f"{word} {number}" for number in range(count)]
+
+
 _LINE: Tree = {
     "id": "it-casa-esempio-line",
     "name": "Linea Esempio",
@@ -91,11 +96,15 @@ _COUNTRIES: dict[str, Tree] = {
 _NEED: Tree = {
     "id": "talk",
     "icon": "phone",
-    "kinds": ["crisis_line", "support_group"],
-    "audiences": ["youth"],
-    "labels": in_all("Talk to someone"),
-    "descriptions": in_all("Lines and groups"),
-    "words": {language: ["talk", "alone", "cannot sleep"] for language in LANGUAGES},
+    "matches": [{"kinds": ["crisis_line"]}, {"kinds": ["support_group"]}, {"audiences": ["youth"]}],
+}
+_WORDS: Tree = {
+    "translation": "machine",
+    "needs": {"talk": {"label": "Talk to someone", "description": "Lines and groups", "words": typed("talk", 15)}},
+    "kinds": {"crisis_line": typed("line", 6), "support_group": typed("group", 6)},
+    "audiences": {"lgbtq": typed("proud", 6), "youth": typed("young", 6), "general": ["all"]},
+    "crisis": ["cannot go on"],
+    "small": ["the", "a"],
 }
 
 
@@ -109,6 +118,7 @@ class SmallStock:
         }
         self.countries = deepcopy(_COUNTRIES)
         self.needs: Tree = {"needs": [deepcopy(_NEED)]}
+        self.words: dict[str, Tree] = {language: deepcopy(_WORDS) for language in LANGUAGES}
         self.vocabulary: Tree = {
             "kinds": {"crisis_line": in_all("Crisis line"), "support_group": in_all("Support group")},
             "audiences": {code: in_all(code) for code in ("lgbtq", "youth", "general")},
@@ -147,6 +157,8 @@ class SmallStock:
             self._write(folder / "organizations" / f"{name}.yaml", tree)
         for name, tree in self.countries.items():
             self._write(folder / "countries" / f"{name}.yaml", tree)
+        for language, tree in self.words.items():
+            self._write(folder / "words" / f"{language}.yaml", tree)
         for name in ("needs", "vocabulary", "retired", "decisions"):
             self._write(folder / f"{name}.yaml", getattr(self, name))
         return folder

@@ -161,14 +161,20 @@ def test_services_at_one_number_are_counted_and_short_codes_by_country(stock: Sm
 def test_needs_lead_to_kinds_and_audiences(stock: SmallStock, tmp_path: Path) -> None:
     first = stock.needs["needs"][0]
     stock.needs["needs"] = [
-        first | {"id": "young", "kinds": [], "audiences": ["youth"]},
-        first | {"id": "groups", "kinds": ["support_group"], "audiences": []},
-        first | {"id": "lines", "kinds": ["crisis_line"], "audiences": []},
+        first | {"id": "young", "matches": [{"audiences": ["youth"]}]},
+        first | {"id": "groups", "matches": [{"about": ["nile"]}, {"kinds": ["support_group"]}]},
+        first | {"id": "lines", "matches": [{"about": ["nobody"]}, {"kinds": ["crisis_line"], "channels": ["chat"]}]},
+        {"id": "calls", "parent": "lines", "matches": [{"about": ["need*"], "channels": ["phone", "sms"]}]},
     ]
     rows = rows_of(stock, tmp_path)
     needs = {key: json.loads(row["needs_json"]) for key, row in services(rows).items()}
-    assert needs == {"it-casa-esempio-line": ["lines"], "eg-nile-circle-group": ["young", "groups"]}
-    assert [row["id"] for row in table(rows, "needs")] == ["young", "groups", "lines"]
+    assert needs == {"it-casa-esempio-line": ["lines", "calls"], "eg-nile-circle-group": ["young", "groups"]}
+    levels = {key: json.loads(row["need_levels_json"]) for key, row in services(rows).items()}
+    assert levels["it-casa-esempio-line"] == {"lines": 3, "calls": 1}, "what meets a finer need meets its own too"
+    assert levels["eg-nile-circle-group"] == {"young": 1, "groups": 1}
+    listed = {row["id"]: (row["parent"], row["icon"]) for row in table(rows, "needs")}
+    assert list(listed) == ["young", "groups", "lines", "calls"]
+    assert listed["calls"] == ("lines", "phone"), "a finer need has the picture of its own"
 
 
 def test_names_stand_in_eleven_languages(stock: SmallStock, tmp_path: Path) -> None:
@@ -182,8 +188,8 @@ def test_names_stand_in_eleven_languages(stock: SmallStock, tmp_path: Path) -> N
     assert names(rows, "language")["it", "de"] == "Italienisch"
     assert names(rows, "service_kind")["crisis_line", "pl"] == "Crisis line (pl)"
     assert names(rows, "audience")["youth", "ar"] == "youth (ar)"
-    assert names(rows, "need")["talk", "ru"] == "Talk to someone (ru)"
-    assert names(rows, "need_words")["talk", "tr"] == "talk, alone, cannot sleep"
+    assert names(rows, "need")["talk", "ru"] == "Talk to someone"
+    assert names(rows, "need_words")["talk", "tr"] == "\n".join(f"talk {number}" for number in range(15))
     assert names(rows, "city") == {("Roma", "en"): "Roma", ("Cairo", "en"): "Cairo"}
     assert {language for _, language in countries} == set(LANGUAGES)
 

@@ -54,7 +54,7 @@ def test_unreadable_files_are_problems_and_the_rest_is_checked(stock: SmallStock
 
 def test_an_empty_folder_is_all_problems(tmp_path: Path, today: date) -> None:
     _, problems = validate_folder(tmp_path / "nowhere", today=today)
-    assert [problem.code for problem in problems].count("folder-missing") == 2
+    assert [problem.code for problem in problems].count("folder-missing") == 3
     assert [problem.code for problem in problems].count("file-unreadable") == 4
 
 

@@ -55,6 +55,7 @@ _PLAIN: dict[str, Any] = {
     "also_json": [],
     "search_words": "",
     "needs_json": ["people"],
+    "need_levels_json": {},
 }
 
 
@@ -159,11 +160,11 @@ def _words() -> list[CanonicalRow]:
         ("need", "talk", "en", "Talk to someone now"),
         ("need", "talk", "ar", "التحدث إلى شخص الآن"),
         ("need_description", "talk", "en", "Lines and chats"),
-        ("need_words", "talk", "en", "suicide, want to die, crisis, hotline"),
-        ("need_words", "talk", "ar", "انتحار, أريد أن أموت"),
+        ("need_words", "talk", "en", "suicide\nwant to die\ncrisis\nhotline"),
+        ("need_words", "talk", "ar", "انتحار\nأريد أن أموت"),
         ("need", "legal", "en", "Legal help"),
-        ("need_words", "legal", "en", "lawyer, police, asylum"),
-        ("need_words", "legal", "ar", "محامي, شرطة, لجوء"),
+        ("need_words", "legal", "en", "lawyer\npolice\nasylum"),
+        ("need_words", "legal", "ar", "محامي\nشرطة\nلجوء"),
         ("need", "people", "en", "Find people like me"),
         ("need", "place", "en", "A place to go"),
     ]

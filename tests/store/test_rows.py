@@ -41,7 +41,7 @@ def test_order_of_rows_makes_no_difference() -> None:
 
 
 def test_the_stream_is_lines_in_the_order_of_tables_and_keys() -> None:
-    rows = [
+    rows: list[CanonicalRow] = [
         ("needs", ("b", 1, "x", None)),
         ("names", ("need", "b", "en", "B")),
         ("needs", ("a", 2, "é", None)),

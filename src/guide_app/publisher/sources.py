@@ -67,6 +67,8 @@ class Sources:
     organizations: tuple[SourceFile, ...]
     countries: tuple[SourceFile, ...]
     needs: SourceFile
+    words: tuple[SourceFile, ...]
+    """One file for each language, named by its code."""
     vocabulary: SourceFile
     retired: SourceFile
     decisions: SourceFile
@@ -111,6 +113,7 @@ def load_sources(folder: Path) -> Sources:
         organizations=tuple(_load_folder(folder / "organizations")),
         countries=tuple(_load_folder(folder / "countries")),
         needs=load_source(folder / "needs.yaml"),
+        words=tuple(_load_folder(folder / "words")),
         vocabulary=load_source(folder / "vocabulary.yaml"),
         retired=load_source(folder / "retired.yaml"),
         decisions=load_source(folder / "decisions.yaml"),

@@ -25,13 +25,13 @@ from guide_app.store.tokens import (
     ANONYMOUS,
     ASKS_GUARDIANS,
     ASKS_POLICE,
-    CHANNEL_OF,
     CONFIRM_FIRST,
     FACET,
     FREE,
     INSIDE_ONLY,
     LONGEST,
     NAME,
+    channels_of,
     contact_tokens,
     country_facet,
     facet,
@@ -63,8 +63,6 @@ _CONCEPT_KINDS: Final = {
 """Kind in `names` -> letter of the facet its words lead to."""
 
 _FLAGS: Final = (CONFIRM_FIRST, ANONYMOUS, FREE, ASKS_POLICE, ASKS_GUARDIANS)
-_PLACES: Final = frozenset({"community_centre", "cafe_social"})
-"""Kinds of service that one goes to."""
 _BETWEEN_NAMES: Final = re.compile(r"[,;|\n]")
 _SPELLED_FROM: Final = 4
 
@@ -96,24 +94,25 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
     query = """
         SELECT rowid, id, organization, organization_alternate, name, search_words, city, region, description,
             postal_code, opening_hours, kind, audience_json, service_areas_json, languages_json, needs_json,
-            location_country, address, confirm_first, anonymous IS 1, cost IS 'free', may_contact_police IS 'no',
-            may_contact_guardians IS 'no'
+            need_levels_json, location_country, address, confirm_first, anonymous IS 1, cost IS 'free',
+            may_contact_police IS 'no', may_contact_guardians IS 'no'
         FROM services ORDER BY rowid
     """
     for (
         number, service, organization, alternate, name, also_called, city, region, description,
-        postal_code, hours, kind, audience, areas, languages, needs, located, address, *said_yes,
+        postal_code, hours, kind, audience, areas, languages, needs, levels, located, address, *said_yes,
     ) in connection.execute(query):  # fmt: skip
         names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called)]
         named = set(_terms((*names, city or "", region or "")))
         said = named.union(_terms((description, postal_code or "", "24/7" if hours == "24/7" else "")))
         tokens = said.union(NAME + term for term in named)
         tokens.update(_facets(kind, audience, areas, languages, needs, city, located))
+        tokens.update(_level_facets(levels))
         if region and located:
             tokens.add(facet("r", f"{located}/{region}"))
-        if address or kind in _PLACES:
-            tokens.add(facet("h", "in_person"))
-        tokens.update(_contact_tokens(connection, service))
+        types, contact_tokens_ = _contact_tokens(connection, service)
+        tokens.update(types, contact_tokens_)
+        tokens.update(facet("h", channel) for channel in channels_of(kind, types, address))
         tokens.update(token for text in names for token in name_tokens(text))
         tokens.update(flag for flag, yes in zip(_FLAGS, said_yes, strict=True) if yes)
         if _is_inside_only(connection, service):
@@ -188,6 +187,11 @@ def _facets(
         yield facet("y", city)
 
 
+def _level_facets(stored: str) -> Iterator[str]:
+    for need, level in json.loads(stored).items():
+        yield facet(str(level), need)
+
+
 def _texts(stored: str) -> list[str]:
     try:
         found = json.loads(stored)
@@ -203,12 +207,15 @@ def _joined_ids(connection: apsw.Connection) -> Iterator[tuple[str, str]]:
         yield from ((joined, service) for joined in _texts(also))
 
 
-def _contact_tokens(connection: apsw.Connection, service: str) -> Iterator[str]:
+def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str], set[str]]:
+    """Give the types of a service's contacts, and the tokens they are found by."""
+    types: set[str] = set()
+    found: set[str] = set()
     query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
     for kind, value, display in connection.execute(query, (service,)):
-        yield kind
-        yield facet("h", CHANNEL_OF[kind])
-        yield from contact_tokens(value, display)
+        types.add(kind)
+        found.update(contact_tokens(value, display))
+    return types, found
 
 
 def _add_joined_ids(connection: apsw.Connection) -> None:

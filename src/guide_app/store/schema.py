@@ -58,6 +58,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         # builder indexes them once from `names`, in every language, and ties them to services by code.
         "search_words TEXT NOT NULL",
         "needs_json TEXT NOT NULL",
+        # for the index only: need -> 1 (just what is meant) to 3 (helps too)
+        "need_levels_json TEXT NOT NULL",
     ),
     "contacts": (
         "service_id TEXT NOT NULL",
@@ -94,7 +96,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "PRIMARY KEY (country, city)",
     ),
     # kind: country, language, city (code: `services.city` as written), service_kind, audience, need, need_description;
-    # for the index only: need_words, service_kind_words, audience_words, country_words (all words, joined by ", ")
+    # for the index only, each a text a line: need_words, service_kind_words, audience_words, country_words, city_words;
+    # crisis_words and small_words (code: `*`)
     "names": (
         "kind TEXT NOT NULL",
         "code TEXT NOT NULL",

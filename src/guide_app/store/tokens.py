@@ -17,7 +17,7 @@ stand twice, bare and marked, so that "found by its name" can be asked inside th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -72,12 +72,22 @@ _ARTICLES: Final = ("the",)
 _LAST_WORDS: Final = 8
 
 
+_VISITED: Final = frozenset({"community_centre", "cafe_social"})
+"""Kinds of service that one goes to."""
+
+
+def channels_of(kind: str, contact_types: Iterable[str], address: str | None) -> frozenset[str]:
+    """Give the ways to reach a service of a kind, `CHANNELS`, from its contacts and its address, if it shows one."""
+    ways = {CHANNEL_OF[contact] for contact in contact_types}
+    return frozenset(ways | ({"in_person"} if address or kind in _VISITED else set()))
+
+
 @lru_cache(1024)
 def facet(kind: str, code: str) -> str:
     """Name a facet.
 
     `kind` is one letter: c country, o the only country, r region (`DE/Berlin`), y city, n need, k service kind,
-    a audience, l language, h channel.
+    a audience, l language, h channel, 1 or 2 need that it meets best or well.
     """
     return f"{FACET}{kind}{''.join(_WORD.findall(fold(code)))}"
 

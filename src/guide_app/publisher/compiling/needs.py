@@ -1,34 +1,95 @@
-"""Which needs lead to a service: those that list its kind, or one of its audiences."""
+"""Which needs lead to a service, and how close it comes to each."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
+
+from guide_app.core.text import fold
+from guide_app.store.tokens import channels_of
+
+FARTHEST: Final = 3
+"""Services found by a third line of a need or a later one are all alike."""
+_WORD: Final = re.compile(r"[\w+-]+")
+
+
+class Line(NamedTuple):
+    """What a service must be to fit: one of each list that is not empty."""
+
+    kinds: frozenset[str]
+    audiences: frozenset[str]
+    channels: frozenset[str]
+    about: tuple[str, ...]
+    """Words of names and descriptions; `abus*` stands for all that begin so."""
+
+
+class Offer(NamedTuple):
+    """What is known of a service when its needs are looked for."""
+
+    kind: str
+    audience: tuple[str, ...]
+    channels: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, kind: str, audience: tuple[str, ...], contact_types: Iterable[str], place: str, said: str) -> Offer:
+        """Gather it. `place`: its address, if any. `said`: its names and description."""
+        words = frozenset(_WORD.findall(fold(said)))
+        parts = (part for word in words for part in word.split("-"))
+        return cls(kind, audience, channels_of(kind, contact_types, place), words.union(parts))
+
+    def fits(self, line: Line) -> bool:
+        """Say whether everything that a line asks for is there."""
+        return (
+            (not line.kinds or self.kind in line.kinds)
+            and (not line.audiences or not line.audiences.isdisjoint(self.audience))
+            and (not line.channels or not line.channels.isdisjoint(self.channels))
+            and (not line.about or any(map(self._is_about, line.about)))
+        )
+
+    def _is_about(self, asked: str) -> bool:
+        if asked.endswith("*"):
+            return any(word.startswith(asked[:-1]) for word in self.words)
+        return asked in self.words
 
 
 @dataclass(frozen=True, slots=True)
 class NeedMap:
-    """The needs in the order of the first screen, each with the kinds and audiences that lead there."""
+    """The needs in the order of the first screen, the finer ones after their own."""
 
-    order: tuple[str, ...]
-    by_kind: dict[str, frozenset[str]]
-    by_audience: dict[str, frozenset[str]]
+    lines: dict[str, tuple[Line, ...]]
+    parents: dict[str, str]
+    """Finer need -> need of the first screen."""
 
     @classmethod
     def read(cls, database: Database) -> NeedMap:
         """Read the map from staging."""
-        order = tuple(row["id"] for row in database.query("SELECT id FROM needs ORDER BY position"))
-        found: dict[str, dict[str, set[str]]] = {"kinds": {}, "audiences": {}}
-        for row in database.query("SELECT need_id, kind, code FROM need_members"):
-            found[row["kind"]].setdefault(row["code"], set()).add(row["need_id"])
-        by_kind, by_audience = (
-            {code: frozenset(needs) for code, needs in found[key].items()} for key in ("kinds", "audiences")
-        )
-        return cls(order, by_kind, by_audience)
+        rows = list(database.query("SELECT id, parent, matches_json FROM needs ORDER BY position"))
+        lines = {row["id"]: tuple(map(_line, json.loads(row["matches_json"]))) for row in rows}
+        return cls(lines, {row["id"]: row["parent"] for row in rows if row["parent"]})
 
-    def of(self, kind: str, audience: Iterable[str]) -> tuple[str, ...]:
-        """Give the needs that lead to a service, in the order of the first screen."""
-        needs = self.by_kind.get(kind, frozenset()).union(*(self.by_audience.get(who, frozenset()) for who in audience))
-        return tuple(need for need in self.order if need in needs)
+    def of(self, offer: Offer) -> dict[str, int]:
+        """Give the needs that lead to a service, in their order, each with how close it comes: 1 to `FARTHEST`.
+
+        What meets a finer need also meets the one it stands below.
+        """
+        found: dict[str, int] = {}
+        for need, lines in self.lines.items():
+            for level, line in enumerate(lines, start=1):
+                if offer.fits(line):
+                    found[need] = min(level, FARTHEST)
+                    break
+        for finer in tuple(found):
+            if finer in self.parents:
+                found.setdefault(self.parents[finer], FARTHEST)
+        return {need: found[need] for need in self.lines if need in found}
+
+
+def _line(tree: dict[str, list[str]]) -> Line:
+    kinds, audiences, channels = (frozenset(tree.get(key, ())) for key in ("kinds", "audiences", "channels"))
+    return Line(kinds, audiences, channels, tuple(fold(word) for word in tree.get("about", ())))

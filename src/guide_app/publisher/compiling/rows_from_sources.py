@@ -12,7 +12,7 @@ from guide_app.core.languages import LANGUAGES
 from guide_app.core.text import FOLD_VERSION
 from guide_app.publisher.compiling import manifest
 from guide_app.publisher.compiling.cldr_names import Name, country_names, language_names
-from guide_app.publisher.compiling.needs import NeedMap
+from guide_app.publisher.compiling.needs import NeedMap, Offer
 from guide_app.publisher.compiling.phones import print_number
 from guide_app.publisher.compiling.rules import CRIMINALISING, Places, cautions, confirm_first, prior
 from guide_app.publisher.compiling.staged import (
@@ -29,7 +29,7 @@ _NUMBERED: Final = frozenset({"phone", "sms", "whatsapp", "signal", "telegram"})
 _DIALLED: Final = frozenset({"phone", "sms"})
 _EMERGENCIES: Final = ("general", "police", "ambulance", "fire")
 _WORD_KINDS: Final = ("service_kind", "audience", "need", "need_description")
-_INDEX_ONLY: Final = ("need_words", "service_kind_words")
+_INDEX_ONLY: Final = ("need_words", "service_kind_words", "audience_words", "crisis_words", "small_words")
 
 
 def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
@@ -86,6 +86,10 @@ def _service_values(service: StagedService, needs: NeedMap, places: Places) -> t
     """Give the values of a row of `services`, in the schema's order."""
     record = service.record
     withheld = record["location_withheld_code"] is not None
+    said = " ".join(filter(None, (record["organization"], record["name"], record["description"])))
+    types = (contact.type for contact in service.contacts)
+    address = "" if withheld else record["address_1"] or ""
+    levels = needs.of(Offer.of(record["kind"], service.audience, types, address, said))
     exact = {key: None if withheld else record[key] for key in ("address_1", "postal_code", "latitude", "longitude")}
     return (
         service.id,
@@ -127,7 +131,8 @@ def _service_values(service: StagedService, needs: NeedMap, places: Places) -> t
         _json([_source_tree(source) for source in service.sources]),
         _json(service.also),
         _other_names(service),
-        _json(needs.of(record["kind"], service.audience)),
+        _json(list(levels)),
+        _json(levels),
     )
 
 
@@ -187,8 +192,8 @@ def _countries(database: Database) -> Iterator[tuple[str, tuple[Any, ...], tuple
 
 
 def _needs(database: Database) -> Iterator[CanonicalRow]:
-    for row in database.query("SELECT id, position, icon FROM needs ORDER BY position"):
-        yield "needs", (row["id"], row["position"], row["icon"], None)
+    for row in database.query("SELECT id, position, icon, parent FROM needs ORDER BY position"):
+        yield "needs", (row["id"], row["position"], row["icon"], row["parent"])
 
 
 def _words(database: Database) -> Iterator[CanonicalRow]:
@@ -201,7 +206,7 @@ def _words(database: Database) -> Iterator[CanonicalRow]:
         if row["kind"] in _INDEX_ONLY:
             joined.setdefault((row["kind"], row["code"], row["language"]), []).append(row["text"])
     for key, words in joined.items():
-        yield "names", (*key, ", ".join(words))
+        yield "names", (*key, "\n".join(words))
 
 
 def _manifest(

@@ -19,6 +19,8 @@ Tree = dict[str, Any]
 Record = dict[str, str | int | None]
 
 SHOWN_STATUSES: Final = frozenset({"active", "temporarily closed"})
+EVERY: Final = "*"
+"""Code of words that are about nothing of the vocabulary: small words, and those of a crisis."""
 _TRUTH: Final = {"true": 1, "false": 0}
 _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "organizations": (("id",), "id name alternate_name file"),
@@ -41,8 +43,7 @@ _TABLES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "sources": (("owner", "owner_id", "position"), "owner owner_id position:int url title date supports_json"),
     "countries": (("code",), "code same_sex_acts maximum_penalty as_of:int notes"),
     "emergency_numbers": (("country", "kind", "position"), "country kind position:int number"),
-    "needs": (("id",), "id position:int icon"),
-    "need_members": (("need_id", "kind", "code"), "need_id kind code"),
+    "needs": (("id",), "id position:int icon parent matches_json"),
     "hostile_countries": (("code",), "code"),
     "contact_punished": (("country", "other"), "country other"),
     "words": (("kind", "code", "language", "position"), "kind code language position:int text"),
@@ -93,6 +94,8 @@ def _records(sources: Sources) -> Iterator[tuple[str, Record]]:
     for file in sources.countries:
         yield from _country_records(file.tree)
     yield from _need_records(sources.needs)
+    for file in sources.words:
+        yield from _word_records(file)
     yield from _vocabulary_records(sources.vocabulary)
     for code in _hostile(sources.decisions):
         yield "hostile_countries", {"code": code}
@@ -208,17 +211,34 @@ def _country_records(tree: Tree) -> Iterator[tuple[str, Record]]:
 
 
 def _need_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
+    icons = {need["id"]: need["icon"] for need in file.tree["needs"] if "icon" in need}
     for position, need in enumerate(file.tree["needs"]):
-        yield "needs", {"id": need["id"], "position": position, "icon": need["icon"]}
-        for kind in ("kinds", "audiences"):
-            for code in need.get(kind, []):
-                yield "need_members", {"need_id": need["id"], "kind": kind, "code": code}
-        for kind, key in (("need", "labels"), ("need_description", "descriptions")):
-            for language, text in need[key].items():
-                yield "words", _word(kind, need["id"], language, 0, text)
-        for language, words in need["words"].items():
-            for place, text in enumerate(words):
-                yield "words", _word("need_words", need["id"], language, place, text)
+        parent = need.get("parent")
+        matches = json.dumps(need["matches"], ensure_ascii=False, separators=(",", ":"))
+        icon = need.get("icon") or icons[parent]
+        yield (
+            "needs",
+            {"id": need["id"], "position": position, "icon": icon, "parent": parent, "matches_json": matches},
+        )
+
+
+def _word_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
+    """Give what one language calls the needs, and what people type in it."""
+    language, tree = file.path.stem, file.tree
+    for need, texts in tree["needs"].items():
+        yield "words", _word("need", need, language, 0, texts["label"])
+        yield "words", _word("need_description", need, language, 0, texts["description"])
+        yield from _listed("need_words", need, language, texts["words"])
+    for key, kind in (("kinds", "service_kind_words"), ("audiences", "audience_words")):
+        for code, words in tree[key].items():
+            yield from _listed(kind, code, language, words)
+    yield from _listed("crisis_words", EVERY, language, tree["crisis"])
+    yield from _listed("small_words", EVERY, language, tree["small"])
+
+
+def _listed(kind: str, code: str, language: str, words: list[str]) -> Iterator[tuple[str, Record]]:
+    for place, text in enumerate(words):
+        yield "words", _word(kind, code, language, place, text)
 
 
 def _vocabulary_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
@@ -226,10 +246,6 @@ def _vocabulary_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
         for code, labels in file.tree[key].items():
             for language, text in labels.items():
                 yield "words", _word(kind, code, language, 0, text)
-    for code, by_language in file.tree.get("kind_words", {}).items():
-        for language, words in by_language.items():
-            for place, text in enumerate(words):
-                yield "words", _word("service_kind_words", code, language, place, text)
 
 
 def _hostile(decisions: SourceFile) -> list[str]:

@@ -19,6 +19,7 @@ from guide_app.publisher.validating.shapes import (
     Text,
     Word,
 )
+from guide_app.store.tokens import CHANNELS
 
 _TEXT: Final = Text()
 _TEXTS: Final = ListOf(_TEXT)
@@ -62,7 +63,17 @@ _COUNTRY: Final = Fields(
 _BY_LANGUAGE: Final = MappingOf(_TEXT)
 _VOCABULARY: Final = Fields(
     {"kinds": MappingOf(_BY_LANGUAGE), "audiences": MappingOf(_BY_LANGUAGE)},
-    {"translation": _BY_LANGUAGE, "kind_words": MappingOf(MappingOf(_TEXTS))},
+    {"translation": _BY_LANGUAGE},
+)
+_WORDS: Final = Fields(
+    {
+        "translation": Word(frozenset({"original", "machine", "reviewed"})),
+        "needs": MappingOf(Fields({"label": _TEXT, "description": _TEXT, "words": _TEXTS})),
+        "kinds": MappingOf(_TEXTS),
+        "audiences": MappingOf(_TEXTS),
+        "crisis": _TEXTS,
+        "small": _TEXTS,
+    },
 )
 _RETIRED_TYPE: Final = Word(frozenset({"phone", "sms", "whatsapp", "email", "site", "menu_option"}))
 _RETIRED: Final = Fields(
@@ -82,6 +93,7 @@ def form_faults(sources: Sources, kinds: frozenset[str], audiences: frozenset[st
     organization = _organization(kinds, audiences)
     shapes: list[tuple[SourceFile, Shape]] = [(file, organization) for file in sources.organizations]
     shapes += [(file, _COUNTRY) for file in sources.countries]
+    shapes += [(file, _WORDS) for file in sources.words]
     shapes += [
         (sources.needs, _needs(kinds, audiences)),
         (sources.vocabulary, _VOCABULARY),
@@ -135,15 +147,17 @@ def _service(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
 
 
 def _needs(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
-    need = Fields(
+    line = Fields(
+        {},
         {
-            "id": _TEXT,
-            "icon": _TEXT,
-            "kinds": ListOf(Word(kinds)),
-            "labels": _BY_LANGUAGE,
-            "descriptions": _BY_LANGUAGE,
-            "words": MappingOf(_TEXTS),
+            "kinds": ListOf(Word(kinds), least=1),
+            "audiences": ListOf(Word(audiences), least=1),
+            "channels": ListOf(Word(frozenset(CHANNELS)), least=1),
+            "about": ListOf(_TEXT, least=1),
         },
-        {"audiences": ListOf(Word(audiences))},
     )
-    return Fields({"needs": ListOf(need, least=1)}, {"translation": _BY_LANGUAGE})
+    need = Fields(
+        {"id": _TEXT, "matches": ListOf(line, least=1)},
+        {"icon": _TEXT, "parent": _TEXT},
+    )
+    return Fields({"needs": ListOf(need, least=1)})

@@ -21,6 +21,7 @@ def read_sources(folder: Path) -> tuple[Sources, tuple[Problem, ...]]:
     sources = Sources(
         organizations=_read_all(folder / "organizations", problems),
         countries=_read_all(folder / "countries", problems),
+        words=_read_all(folder / "words", problems),
         **{name: file or _nothing(folder / f"{name}.yaml") for name, file in single.items()},
     )
     return sources, tuple(problems)

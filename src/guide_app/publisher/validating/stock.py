@@ -98,6 +98,11 @@ class Stock:
         return tuple(Node.top(file) for file in self.sources.countries)
 
     @cached_property
+    def words(self) -> tuple[Node, ...]:
+        """The tree of every language's file of words."""
+        return tuple(Node.top(file) for file in self.sources.words)
+
+    @cached_property
     def services(self) -> tuple[ServiceEntry, ...]:
         """Every service, whether shown or not."""
         return tuple(
@@ -115,13 +120,13 @@ class Stock:
     def all_files(self) -> tuple[Node, ...]:
         """The tree of every file."""
         rest = (self.sources.needs, self.sources.vocabulary, self.sources.retired, self.sources.decisions)
-        return (*self.organizations, *self.countries, *(Node.top(file) for file in rest))
+        return (*self.organizations, *self.countries, *self.words, *(Node.top(file) for file in rest))
 
     @cached_property
     def texts(self) -> tuple[Node, ...]:
-        """Every text of every file; the fingerprints that the importer leaves behind it left out."""
+        """Every text of every file; fingerprints, and words that are searched and never shown, left out."""
         texts = (text for tree in self.all_files for text in tree.texts())
-        return tuple(text for text in texts if text.keys[0] != "imported")
+        return tuple(text for text in texts if text.keys[0] != "imported" and not _is_typed(text))
 
     @cached_property
     def unusual_texts(self) -> tuple[Node, ...]:
@@ -187,3 +192,8 @@ class Stock:
     def _named(self, key: str) -> frozenset[str]:
         node = Node.top(self.sources.vocabulary).find(key)
         return frozenset(str(entry.keys[-1]) for entry in node.entries()) if node is not None else frozenset()
+
+
+def _is_typed(text: Node) -> bool:
+    """Say whether this is what people type, however they call themselves, rather than what the program says."""
+    return text.file.path.parent.name == "words" and text.name not in {"label", "description"}

@@ -65,7 +65,8 @@ def find_misplaced_files(stock: Stock) -> Iterator[Finding]:
 def find_repeated_items(stock: Stock) -> Iterator[Finding]:
     """Find words that stand twice in one list."""
     lists = [(service.node, key) for service in stock.services for key in ("audience", "service_areas", "languages")]
-    lists += [(need, key) for need in Node.top(stock.sources.needs).items("needs") for key in ("kinds", "audiences")]
+    lines = [line for need in Node.top(stock.sources.needs).items("needs") for line in need.items("matches")]
+    lists += [(line, key) for line in lines for key in ("kinds", "audiences", "channels", "about")]
     for owner, key in lists:
         seen: set[str] = set()
         for item in owner.items(key):
