@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import apsw
+from tests.bench.filters_bench import counts_ms, first_counts_ms
 from tests.bench.stock import multiply_rows
 
 from guide_app.core.places import BUNDLE, SNAPSHOT_NAME, snapshot_folder
@@ -111,6 +112,8 @@ def measure(path: Path) -> dict[str, Any]:
         typed = [(timed(snapshot, query), query.text) for query in _keystrokes()]
         worked = [timed(snapshot, query, time.thread_time) for query in _keystrokes()]
         browsed = [timed(snapshot, replace(reader, need=need)) for need in needs for reader in READERS]
+        first = first_counts_ms(snapshot)
+        counted = counts_ms(snapshot)
         services = snapshot.size
     return {
         "services": services,
@@ -120,6 +123,8 @@ def measure(path: Path) -> dict[str, Any]:
         "find_ms": summary([taken for taken, _ in typed]),
         "find_cpu_ms": summary(worked),
         "browse_need_ms": summary(browsed),
+        "counts_ms": summary(counted),
+        "first_counts_ms": round(first, 2),
         "slowest": [f"{text}: {taken:.2f}" for taken, text in sorted(typed, reverse=True)[:5]],
     }
 
