@@ -125,7 +125,6 @@ class Reader:
 
     def build_rest(self) -> None:
         """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
-        gc.enable()
         self._has_rest = True
         self._qt_words.speak(self.session.language)
         if install_roles():
@@ -138,6 +137,9 @@ class Reader:
         if self.desk is not None:
             self.desk.build_rest()
             import opening_hours  # noqa: F401 - so that the first result does not wait for it
+        # What is there now stays: the collector need not walk through all of it while somebody types.
+        gc.freeze()
+        gc.enable()
 
     def show_lost(self) -> None:
         """Say that the file can no longer be read."""

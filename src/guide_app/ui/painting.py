@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 
 from guide_app.ui.theme import RADIUS
@@ -60,8 +60,12 @@ def paint_line(
     if width > box.width() + 1:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width()) + 1))
         width = metrics.horizontalAdvance(shown)
-    # Qt mirrors AlignLeft by the painter's direction.
-    side = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
+    if middle:
+        left = box.left() + (box.width() - width) / 2
+    else:
+        left = box.left() if direction == Qt.LayoutDirection.LeftToRight else box.right() - width
+    # From a point, not into a box: boxes have Qt lay out a paragraph first, which takes half as long again.
+    base = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()
     painter.setLayoutDirection(direction)
-    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(QPointF(left, round(base)), shown)
     return width

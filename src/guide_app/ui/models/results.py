@@ -25,9 +25,9 @@ More = Callable[[int], tuple[Hit, ...]]
 FIRST: Final = 200
 """How many are searched for at once."""
 
-_AT_ONCE: Final = 40
+_AT_ONCE: Final = 24
 """How many lines are shown at once; the next follow when the end comes into view."""
-_BATCH: Final = 12
+_BATCH: Final = 6
 _MOST_KEPT: Final = 4_000
 _NOWHERE: Final = QModelIndex()
 
@@ -46,8 +46,6 @@ class Line(NamedTuple):
     """Short warnings, such as "Confirm first"."""
     reach: str = ""
     """Ways to reach it, and languages."""
-    sentence: str = ""
-    """All of it, for those who hear it."""
 
 
 class ResultsModel(QAbstractListModel):
@@ -142,8 +140,7 @@ class ResultsModel(QAbstractListModel):
             line = self.line(index.row())
             return line.heading or line.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            line = self.line(index.row())
-            return line.heading or line.sentence
+            return self.sentence(index.row())
         return None
 
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
@@ -186,6 +183,11 @@ class ResultsModel(QAbstractListModel):
             self._lines[service] = self._say(self._read[service], now)
         return self._lines[service]
 
+    def sentence(self, row: int) -> str:
+        """Give all of a line in one breath, for those who hear it."""
+        line = self.line(row)
+        return line.heading if line.id is None else self._words.row_sentence(self._read[line.id], line.state)
+
     def _read_around(self, row: int) -> None:
         wanted = [
             ServiceId(entry)
@@ -213,7 +215,6 @@ class ResultsModel(QAbstractListModel):
             tone=tone,
             remarks=tuple(remarks),
             reach=" · ".join(part for part in reach if part),
-            sentence=words.row_sentence(row, state),
         )
 
 

@@ -82,6 +82,7 @@ class ResultsPage(QWidget):
         hits = self._find(FIRST)
         more = self._find if len(hits) >= FIRST else None
         self._model.show(hits, self._headings(query.country), more)
+        self.list.doItemsLayout()  # by itself it would wait for another turn, and everything be painted twice
         self.list.scrollToTop()
         self.title.set_heading(title)
         self.title.setVisible(bool(title))

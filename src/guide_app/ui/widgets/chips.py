@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from guide_app.ui.icons import paint_icon
@@ -14,6 +14,7 @@ from guide_app.ui.theme import STEP, Tone, ToneName, scaled, sized, tone
 
 _ICON: Final = 15
 _BESIDE: Final = 6
+_MOST_KEPT: Final = 200
 
 
 def chip_font() -> QFont:
@@ -43,6 +44,41 @@ def paint_chip(
     painter.setFont(chip_font())
     painter.setPen(colours.ink)
     paint_line(painter, text, place(box, left, box.width() - left - STEP + 3, direction), direction)
+
+
+class ChipStock:
+    """Chips of a list, each drawn once: the same few words stand in most lines, and one costs as much as a line."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[tuple[str, str, int, int, Qt.LayoutDirection, int, float], QPixmap] = {}
+
+    def chip(
+        self, text: str, icon: str, colours: Tone, direction: Qt.LayoutDirection, room: int, ratio: float
+    ) -> QPixmap:
+        """Give a chip as an image with see-through corners.
+
+        Args:
+            text: its words.
+            icon: its sign; empty: none.
+            colours: of words and ground.
+            direction: in which the words run.
+            room: the widest it may be, in pixels of the widget.
+            ratio: the screen's pixels for one of the widget's.
+        """
+        key = (text, icon, colours.ink.rgba(), colours.ground.rgba(), direction, room, ratio)
+        if key not in self._drawn:
+            if len(self._drawn) > _MOST_KEPT:
+                self._drawn.clear()
+            size = chip_size(text, icon)
+            size.setWidth(min(size.width(), room))
+            drawn = QPixmap(size * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            paint_chip(painter, QRectF(QPointF(0, 0), size.toSizeF()), text, icon, colours, direction)
+            painter.end()
+            self._drawn[key] = drawn
+        return self._drawn[key]
 
 
 class Chip(QLabel):

@@ -21,7 +21,7 @@ from guide_app.ui.accessible import report_line
 from guide_app.ui.models.results import Line, ResultsModel
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY, sized, tone
-from guide_app.ui.widgets.chips import chip_size, paint_chip
+from guide_app.ui.widgets.chips import ChipStock, chip_size
 from guide_app.ui.widgets.thin_bar import ThinBar
 
 _BETWEEN: Final = 10
@@ -105,6 +105,7 @@ class _ResultCard(QStyledItemDelegate):
         self._view = view
         self._results = model
         self._boxes: dict[tuple[int, int, float, int, int], QPixmap] = {}
+        self._chips = ChipStock()
         font = QApplication.font()
         self._name_font = sized(font, "body", strong=True)
         self._small_font = sized(font, "small")
@@ -184,12 +185,13 @@ class _ResultCard(QStyledItemDelegate):
         paint_line(painter, line.reach, QRectF(box.left(), top, box.width(), self._small_height), direction)
 
     def _paint_chips(self, painter: QPainter, line: Line, box: QRectF, direction: Qt.LayoutDirection) -> None:
-        palette, left = self._view.palette(), 0.0
+        palette, ratio, left = self._view.palette(), self._view.devicePixelRatioF(), 0.0
         chips = [(line.state, "clock", line.tone), *((remark, "caution", "later") for remark in line.remarks)]
         for text, icon, tone_name in chips:
-            width = min(float(chip_size(text, icon).width()), box.width() - left)
-            if width < box.height() * 2:
+            room = int(box.width() - left)
+            if room < box.height() * 2:
                 return
-            spot = place(box, left, width, direction)
-            paint_chip(painter, spot, text, icon, tone(palette, tone_name), direction)
+            chip = self._chips.chip(text, icon, tone(palette, tone_name), direction, room, ratio)
+            width = chip.deviceIndependentSize().width()
+            painter.drawPixmap(place(box, left, width, direction).topLeft(), chip)
             left += width + NEAR
