@@ -117,7 +117,7 @@ def _counts_part(stocks: Sequence[dict[str, Any]]) -> str:
         f"{stock['counts_ms']['max']} | {stock['first_counts_ms']}"
         for stock in stocks
     ]
-    text = "## Filters\n\nAll counts of the panel at once; every second time a minute has passed: hours are judged anew.\n\n"
+    text = "## Filters\n\nAll counts of the panel at once, every second time when a minute has passed.\n\n"
     text += _table("stock | p50, ms | p95, ms | slowest | the first of all, ms", rows) + "\n"
     for stock in stocks:
         value = stock["counts_ms"]["p95"]
