@@ -23,6 +23,7 @@ from guide_app.store.filters import (
     count_cities,
     count_countries,
     count_needs,
+    count_open,
     counts,
     distance_km,
     mask,
@@ -207,7 +208,9 @@ def test_each_answer_counts_what_choosing_it_alone_would_leave(
     assert counted.country == would_leave(**elsewhere | {"country_only": True})
     at = filters.open_at or MONDAY
     words = [word_at(services[number - 1], at) for number in found & passing(services, filters, country, "open_at")]
-    assert (counted.open, counted.unknown) == (words.count("open"), words.count("unknown"))
+    by_hours = (counted.open, counted.unknown, counted.closed)
+    assert by_hours == tuple(words.count(word) for word in ("open", "unknown", "closed"))
+    assert count_open(snapshot, bits_of(sorted(found)), filters, country, at) == by_hours[:2]
     assert counted.open + counted.unknown == would_leave(open_at=at)
     assert counted.regions == {name: would_leave(**elsewhere | {"region": name}) for name in counted.regions}
     around = filters.city or city

@@ -94,6 +94,7 @@ class Counts(NamedTuple):
     """Open for sure at the moment asked for."""
     unknown: int
     """Whose hours are unknown; a filter by time leaves them."""
+    closed: int
     anywhere: int
     """Wherever they are."""
     country: int
@@ -168,6 +169,7 @@ def counts(snapshot: Snapshot, services: int, filters: Filters, place: Place, no
         total=left(None).bit_count(),
         open=(any_hours & hours.open).bit_count(),
         unknown=(any_hours & hours.unknown).bit_count(),
+        closed=(any_hours & ~(hours.open | hours.unknown)).bit_count(),
         anywhere=anywhere.bit_count(),
         country=(anywhere & sets.answering_in(country)).bit_count(),
         regions={name: (anywhere & sets.region(country, name)).bit_count() for name in regions},
@@ -177,6 +179,15 @@ def counts(snapshot: Snapshot, services: int, filters: Filters, place: Place, no
         audiences=dict(sets.counted("a", sets.codes("audience"), left("audiences"))),
         flags={name: (left(name) & sets.having(token)).bit_count() for name, token in FLAGS.items()},
     )
+
+
+def count_open(
+    snapshot: Snapshot, services: int, filters: Filters, country: CountryCode | None, at: datetime
+) -> tuple[int, int]:
+    """Count how many of these services are open at a moment, and of how many nobody knows, other filters kept."""
+    left = services & _sets_of(snapshot).passing(filters, country, "open_at")
+    hours = opening(snapshot, at)
+    return (left & hours.open).bit_count(), (left & hours.unknown).bit_count()
 
 
 def count_needs(snapshot: Snapshot, services: int, needs: Iterable[NeedId]) -> dict[NeedId, int]:
