@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,6 +11,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
 from guide_app.ui.theme import RADIUS
 
 _RING: Final = 2.0
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 
 def paint_box(painter: QPainter, box: QRectF, ground: QColor, line: QColor, *, radius: float = RADIUS) -> None:
@@ -55,6 +58,8 @@ def paint_line(
     Returns:
         The width that was used, in pixels.
     """
+    if direction == Qt.LayoutDirection.LeftToRight and not _RIGHT_TO_LEFT.search(text):
+        text = text.translate(_MARKS)  # where nothing runs the other way they only cost time
     metrics = QFontMetrics(painter.font())
     shown, width = text, metrics.horizontalAdvance(text)
     if width > box.width() + 1:
