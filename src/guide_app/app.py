@@ -25,7 +25,8 @@ from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.clipboard import Clipboard
 from guide_app.ui.clock import country_of_clock, say_date
-from guide_app.ui.desk import Builders, Desk, Directory
+from guide_app.ui.desk import Builders, Desk
+from guide_app.ui.directory import Directory
 from guide_app.ui.fonts import Fonts
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
@@ -39,6 +40,7 @@ from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
 
 if TYPE_CHECKING:
+    from guide_app.ui.narrower import Narrower
     from guide_app.ui.pages.about import AboutPage
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
@@ -163,6 +165,7 @@ class Reader:
         )
         builders = Builders(
             results=lambda: self._build_results(messages, snapshot),
+            narrower=lambda page: self._build_narrower(page, messages, snapshot),
             service=lambda: self._build_service(messages, snapshot),
             about=lambda: self._build_about(messages, snapshot, manifest),
         )
@@ -179,7 +182,24 @@ class Reader:
 
         words = self._words_for(messages, snapshot)
         model = ResultsModel(words, snapshot.rows, judge_row)
-        return ResultsPage(words, lambda query: search(snapshot, query).hits, model)
+        return ResultsPage(words, lambda query: search(snapshot, query), model)
+
+    def _build_narrower(self, page: ResultsPage, messages: Messages, snapshot: Snapshot) -> Narrower:
+        from guide_app.store import filters
+        from guide_app.store.search import search
+        from guide_app.ui.narrower import Counting, Narrower
+
+        counting = Counting(
+            search=lambda query: search(snapshot, query),
+            passing=lambda chosen, country, without: filters.mask(snapshot, chosen, country, without=without),
+            counts=lambda *known: filters.counts(snapshot, *known),
+            opened=lambda *known: filters.count_open(snapshot, *known),
+            needs=lambda *known: filters.count_needs(snapshot, *known),
+            countries=lambda *known: filters.count_countries(snapshot, *known),
+            cities=lambda *known: filters.count_cities(snapshot, *known),
+        )
+        needs = snapshot.every_need(messages.language)
+        return Narrower(self._words_for(messages, snapshot), self.session, needs, counting, page)
 
     def _build_service(self, messages: Messages, snapshot: Snapshot) -> ServicePage:
         from guide_app.ui.judging import judge_service

@@ -191,16 +191,16 @@ def test_the_law_is_said_before_local_services(open_reader: ReaderMaker) -> None
     reader = open_reader(place=PLACES["results"], country="LB")
     results = desk_of(reader).results
     assert results is not None
-    assert "punishes" in said(results.law)
+    assert "punishes" in said(results.above.law)
     desk_of(reader).header.country_chosen.emit("DE")
     settle()
-    assert results.law.isHidden()
+    assert results.above.law.isHidden()
 
 
 def test_a_town_comes_first_when_it_is_chosen(open_reader: ReaderMaker) -> None:
     reader = open_reader(place=PLACES["results"]._replace(need=None), country="DE")
     desk = desk_of(reader)
-    desk.results.city_chosen.emit("Berlin")  # type: ignore[union-attr]
+    desk.results.above.city_chosen.emit("Berlin")  # type: ignore[union-attr]
     settle()
     assert desk.results is not None
     first = desk.results.list.model().line(1)  # type: ignore[attr-defined]

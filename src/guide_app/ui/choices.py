@@ -12,6 +12,8 @@ class Choice(NamedTuple):
     text: str
     also: str = ""
     """Other words it may be found by."""
+    left: int | None = None
+    """How many services it leaves; None: not counted."""
 
 
 class ChoiceWords(NamedTuple):

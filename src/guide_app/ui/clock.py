@@ -15,7 +15,7 @@ from PySide6.QtCore import QByteArray, QDate, QDateTime, QLocale, QTimeZone
 from guide_app.core.messages import isolate
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
 # Territories whose digits and month names suit all who read the language.
 _LOCALES: Final = {"ar": "ar_AE", "en": "en_GB", "pt": "pt_PT"}
@@ -35,6 +35,24 @@ _ZONE_COLUMN: Final = 2
 def locale_of(language: str) -> QLocale:
     """Give Qt's locale for a language of the program."""
     return QLocale(_LOCALES.get(language, language))
+
+
+def here() -> datetime:
+    """Give this moment on the reader's clock, with the rules of its zone: tomorrow may be summer time."""
+    from datetime import datetime
+
+    zone = _zone_of_clock()
+    return datetime.now().astimezone() if zone is None else datetime.now(zone)
+
+
+@lru_cache(maxsize=1)
+def _zone_of_clock() -> tzinfo | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # not needed before the first result
+
+    try:
+        return ZoneInfo(QTimeZone.systemTimeZoneId().toStdString())
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def say_date(date: str, language: str) -> str:

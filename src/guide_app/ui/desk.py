@@ -11,44 +11,34 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
-from guide_app.core.values import Country, CountryCode, NeedId, Service, ServiceId
+from guide_app.core.values import CountryCode, NeedId, ServiceId
+from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.pages.start import StartPage
 from guide_app.ui.session import Place, Session
+from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 
 if TYPE_CHECKING:
+    from guide_app.ui.listing import Listing
+    from guide_app.ui.narrower import Narrower
     from guide_app.ui.pages.about import AboutPage
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
 
-_LIST_SHARE: Final = 2
-_LIST_WIDEST: Final = 560
-_UNBOUND: Final = 16_777_215
 _SHORT: Final = 400
 _SMALLEST_PAGE: Final = QSize(160, 40)
-_SERVICE_SHARE: Final = 3
-
-
-class Directory(NamedTuple):
-    """What the desk itself asks of the snapshot, in the reader's language."""
-
-    countries: Callable[[], tuple[tuple[CountryCode, str], ...]]
-    country: Callable[[CountryCode], Country | None]
-    cities: Callable[[CountryCode], tuple[tuple[str, str], ...]]
-    """(town, its name) pairs."""
-    service: Callable[[ServiceId], Service | None]
-    need_name: Callable[[NeedId], str]
 
 
 class Builders(NamedTuple):
     """Pages that are made when they are first needed."""
 
     results: Callable[[], ResultsPage]
+    narrower: Callable[[ResultsPage], Narrower]
     service: Callable[[], ServicePage]
     about: Callable[[], AboutPage]
 
@@ -77,6 +67,7 @@ class Desk(QWidget):
         self.start = start
         self.footer = footer
         self.results: ResultsPage | None = None
+        self.listing: Listing | None = None
         self.service: ServicePage | None = None
         self.about: AboutPage | None = None
         self._has_shortcuts = False
@@ -86,10 +77,7 @@ class Desk(QWidget):
         # Pages scroll; what one of them would like must not push bars out of a small window.
         self._stack.setMinimumSize(_SMALLEST_PAGE)
         self._stack.addWidget(start)
-        self._split = QWidget()
-        row = QHBoxLayout(self._split)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._split = Split()
         self._stack.addWidget(self._split)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +105,8 @@ class Desk(QWidget):
 
     def go_back(self) -> None:
         """Show the place before this one; from the first screen there is nowhere to go."""
+        if self.listing is not None and self.listing.uncover():
+            return
         behind = self._session.behind
         place = behind.pop() if behind else Place()
         while self.is_wide and place.page == "service" and behind:
@@ -151,12 +141,15 @@ class Desk(QWidget):
         parts: list[QWidget] = [self.start.search] if page == "start" else [self.header.back]
         if page in {"results", "service"}:
             parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
+            parts[1:1] = [self._split.panel] if self._split.panel is not None else []
         parts = [part for part in (*parts, self.header.leave) if part.isVisible()]
         focused = self.focusWidget()
         held = [n for n, part in enumerate(parts) if _holds(part, focused)]
         following = parts[(held[0] + 1) % len(parts) if held else 0]
         if following is self.service:
             self.service.focus_first()
+        elif self._split.panel is not None and following is self._split.panel:
+            self._split.panel.focus_first()
         elif self.results is not None and following is self.results.list:
             self.results.focus_list()
         else:
@@ -220,24 +213,24 @@ class Desk(QWidget):
             self.results = results = self._builders.results()
             results.service_pointed.connect(self._on_service_pointed)
             results.service_opened.connect(self._on_service_opened)
-            results.city_chosen.connect(self._on_city_chosen)
             results.search_wanted.connect(self.focus_search)
             results.country_cleared.connect(self._on_country_cleared)
             results.needs_wanted.connect(self._on_needs_wanted)
-            self._add_to_split(results, 0, _LIST_SHARE)
-            self._show_cities()
+            self._list_with(results)
         return self.results
+
+    def _list_with(self, results: ResultsPage) -> None:
+        from guide_app.ui.listing import Listing
+
+        narrower = self._builders.narrower(results)
+        self.listing = Listing(self._session, self._directory, results, narrower, self._split)
+        self.listing.fit_wanted.connect(self._fit)
 
     def _ensure_service(self) -> ServicePage:
         if self.service is None:
             self.service = self._builders.service()
-            self._add_to_split(self.service, 1, _SERVICE_SHARE)
+            self._split.put_service(self.service)
         return self.service
-
-    def _add_to_split(self, page: QWidget, position: int, share: int) -> None:
-        row = self._split.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(position, page, share)
 
     def _go(self, place: Place) -> None:
         self._session.behind.append(self._session.place)
@@ -263,29 +256,20 @@ class Desk(QWidget):
         self._fit()
 
     def _list(self, place: Place) -> None:
-        """Search for what a place stands for: what is written wins over the need that led here."""
-        session, results = self._session, self._ensure_results()
-        written = place.text.strip()
-        need = None if written else place.need
+        self._ensure_results()
         self.header.search.set_text(place.text)
-        from guide_app.store.search import Query
-
-        query = Query(place.text, need, session.country, session.city, session.language)
-        results.show_query(query, self._directory.need_name(need) if need else "")
-        if place.service is not None:
-            results.mark(place.service)
+        if self.listing is not None:
+            self.listing.show(place)
 
     def _fit(self) -> None:
         """Show what belongs to this place at this width."""
         page = self._session.place.page
-        two = self.is_wide
-        if self.results is not None:
-            self.results.setMaximumWidth(scaled(_LIST_WIDEST) if two else _UNBOUND)
-        if self.results is not None and self.service is not None:
-            self.results.setVisible(two or page != "service")
-            self.service.setVisible(two or page == "service")
+        if page in {"results", "service"}:
+            if self.listing is not None:
+                self.listing.ready_panel()
+            self._split.fit(page, self.width(), filters=self._session.filters_open)
         self.header.show_back(shown=page != "start")
-        self.header.show_search(shown=page == "results" or (page == "service" and two))
+        self.header.show_search(shown=page == "results" or (page == "service" and self.is_wide))
 
     def _show_service(self, service_id: ServiceId) -> None:
         page = self._ensure_service()
@@ -299,24 +283,20 @@ class Desk(QWidget):
         self.header.set_country(code, country.name if country is not None else "")
         self.start.show_country(country)
 
-    def _show_cities(self) -> None:
-        if self.results is None:
-            return
-        code = self._session.country
-        country = self._directory.country(code) if code is not None else None
-        self.results.show_cities(self._directory.cities(code) if code is not None else (), self._session.city)
-        self.results.show_law(country)
-
     def _set_country(self, code: CountryCode | None) -> None:
         self._session.country = code
         self._session.city = None
+        self._session.narrowing = self._session.narrowing.without_place()
         self._show_country()
-        self._show_cities()
+        if self.listing is not None:
+            self.listing.show_place_of_reader()
         if self._session.place.page in {"results", "service"}:
             self._list(self._session.place)
 
     def _on_countries_wanted(self) -> None:
-        self.header.set_countries(self._directory.countries())
+        countries = self._directory.countries()
+        listed = self.listing if self._session.place.page in {"results", "service"} else None
+        self.header.set_countries(countries, listed.count_countries(countries) if listed is not None else {})
 
     def _on_country_chosen(self, code: str) -> None:
         self._set_country(CountryCode(code) if code else None)
@@ -324,22 +304,23 @@ class Desk(QWidget):
     def _on_country_cleared(self) -> None:
         self._set_country(None)
 
-    def _on_city_chosen(self, city: str) -> None:
-        self._session.city = city or None
-        self._show_cities()
-        self._list(self._session.place)
-
     def _on_need_chosen(self, need: str) -> None:
+        self._session.narrowing = self._session.narrowing._replace(need=None)
         self._go(Place("results", need=NeedId(need)))
         self._ensure_results().focus_list()
 
     def _on_text_written(self, text: str) -> None:
+        if bool(text.strip()) != bool(self._session.place.text.strip()):
+            self._session.narrowing = self._session.narrowing._replace(need=None)
+        if self._split.is_covered:
+            self._session.filters_open = False
         if self._session.place.page == "start":
             self._go(Place("results", text))
             self.header.search.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._session.place = self._session.place._replace(page="results", text=text, service=None)
         self._list(self._session.place)
+        self._fit()
 
     def _on_list_wanted(self) -> None:
         self._ensure_results().focus_list()

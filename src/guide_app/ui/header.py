@@ -99,9 +99,9 @@ class Header(QWidget):
         self.country.set_current(code or NO_COUNTRY, name if code else self._no_country)
         self._fit()
 
-    def set_countries(self, countries: tuple[tuple[CountryCode, str], ...]) -> None:
-        """Say which countries can be chosen; "none" comes first."""
-        choices = (Choice(code, name, code) for code, name in countries)
+    def set_countries(self, countries: tuple[tuple[CountryCode, str], ...], left: dict[CountryCode, int]) -> None:
+        """Say which countries can be chosen, and how many services each leaves; "none" comes first."""
+        choices = (Choice(code, name, code, left.get(code)) for code, name in countries)
         self.country.set_choices((Choice(NO_COUNTRY, self._no_country), *choices))
 
     def show_search(self, *, shown: bool) -> None:

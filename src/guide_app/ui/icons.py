@@ -60,6 +60,7 @@ OUTLINES: Final[dict[str, str]] = {
     "link": "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3"
     "a5 5 0 0 0 7.07 7.07l1.71-1.71",
     "close": "M18 6L6 18M6 6l12 12",
+    "filters": "M10 5H3M12 19H3M14 3v4M16 17v4M21 12h-9M21 19h-5M21 5h-7M8 10v4M8 12H3",
 }
 """Name -> SVG path data. The names are ours: what an icon stands for, not what it shows."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.ui.narrowing import Narrowing
 
 Page = Literal["start", "results", "service", "about"]
 
@@ -26,6 +27,9 @@ class Session:
         self.language = language
         self.country = country
         self.city: str | None = None
+        self.narrowing = Narrowing()
+        self.filters_open = False
+        """Whether the panel of filters is shown."""
         self.text_scale = 1.0
         self.place = Place()
         self.behind: list[Place] = []

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from guide_app.core.values import Country, CountryCode, ServiceId
-from guide_app.store.search import Hit, Nearness, Query
-from guide_app.ui.choices import Choice, ChoiceWords
+from guide_app.core.values import CountryCode, ServiceId
+from guide_app.store.filters import UNFILTERED
+from guide_app.store.query import Found, Hit, Nearness, Query
+from guide_app.ui.accessible import announce
 from guide_app.ui.models.results import FIRST, ResultsModel
-from guide_app.ui.relayout import lay_out_again
-from guide_app.ui.sentences import law
-from guide_app.ui.theme import GAP, NEAR, STEP, scaled
+from guide_app.ui.pages.above_list import AboveList
+from guide_app.ui.theme import NEAR, STEP, scaled
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Remark
-from guide_app.ui.widgets.chooser import Chooser
+from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.result_list import ResultList
 from guide_app.ui.words import Words
 
-Search = Callable[[Query], tuple[Hit, ...]]
+Search = Callable[[Query], Found]
 _SETTLED: Final = 150
 """Milliseconds after the last change until the first service is shown beside the list."""
-_ANY_CITY: Final = ""
-_BESIDE: Final = 320
-_TALL: Final = 340
+_TALL: Final = 440
 
 
 class ResultsPage(QWidget):
@@ -37,7 +35,6 @@ class ResultsPage(QWidget):
     service_pointed = Signal(str)
     """To be shown beside the list, where there is room; empty: none."""
     service_opened = Signal(str)
-    city_chosen = Signal(str)
     search_wanted = Signal()
     country_cleared = Signal()
     needs_wanted = Signal()
@@ -56,13 +53,10 @@ class ResultsPage(QWidget):
         self._query = Query()
         self._model = model
         model.setParent(self)
-        text = words.messages.text
-        self.title = Heading("", "body")
-        self.count = Text("", "small", second=True)
-        self.city = Chooser(text("City"), "place", ChoiceWords(text("City"), text("Write the first letters")))
-        self.city.chosen.connect(self.city_chosen)
-        self.law = _Slot()
-        self.list = ResultList(model, text("Services"))
+        self.found = Found(())
+        """What the search found last."""
+        self.above = AboveList(words)
+        self.list = ResultList(model, words.messages.text("Services"))
         self.list.service_pointed.connect(self._on_list_service_pointed)
         self.list.service_opened.connect(self.service_opened)
         self.list.search_wanted.connect(self.search_wanted)
@@ -79,36 +73,25 @@ class ResultsPage(QWidget):
             title: the need that was chosen, or nothing.
         """
         self._query = query
-        hits = self._find(FIRST)
+        self.found = self._search(replace(query, limit=FIRST))
+        hits = self.found.hits
         more = self._find if len(hits) >= FIRST else None
         self._model.show(hits, self._headings(query.country), more)
         self.list.doItemsLayout()  # by itself it would wait for another turn, and everything be painted twice
         self.list.scrollToTop()
-        self.title.set_heading(title)
-        self.title.setVisible(bool(title))
-        self.count.setText(self._say_count(len(hits), more=more is not None))
+        self.above.title.set_heading(title)
+        self.above.title.setVisible(bool(title))
+        self.above.count.setText(self._say_count(len(hits), more=more is not None))
         self._stack.setCurrentIndex(0 if hits else 1)
         if not hits:
             self._show_ways_on()
         self._settled.start()
 
-    def show_cities(self, cities: tuple[tuple[str, str], ...], chosen: str | None) -> None:
-        """Offer the towns of the chosen country, as (town, its name); none: no chooser."""
-        any_city = self._words.messages.text("Any city")
-        self.city.setVisible(bool(cities))
-        self.city.set_choices((Choice(_ANY_CITY, any_city), *(Choice(city, name, city) for city, name in cities)))
-        self.city.set_current(chosen or _ANY_CITY, dict(cities).get(chosen or "", any_city))
-
-    def show_law(self, country: Country | None) -> None:
-        """Say calmly what the law of the chosen country is, where it punishes."""
-        sentence = "" if country is None else law(country, self._words.messages)
-        self.law.fill(Remark(sentence, "info", "calm") if sentence else None)
-
     def mark(self, service: ServiceId) -> None:
-        """Mark the line of a service."""
+        """Mark the line of a service; one that is not listed is still the one to stay with."""
+        self._settled.stop()
         row = self._model.row_of(service)
         if row >= 0:
-            self._settled.stop()
             self.list.point_at(row)
 
     def show_first(self) -> None:
@@ -116,72 +99,68 @@ class ResultsPage(QWidget):
         self._settled.stop()
         self.service_pointed.emit(self._model.service_at(self._model.first_service_row()) or "")
 
+    def announce_count(self) -> None:
+        """Have a screen reader say how many there are now."""
+        announce(self.above.count, self.above.count.text())
+
     def focus_list(self) -> None:
         """Bring the keyboard into the list."""
         if not self.list.currentIndex().isValid():
             self.list.point_at(self._model.first_service_row())
-        (self.list if self._stack.currentIndex() == 0 else self._empty).setFocus(Qt.FocusReason.TabFocusReason)
+        (self.list if self._stack.currentIndex() == 0 else self._see_needs).setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the chooser of towns below the count where there is little room."""
-        before = self._top.direction(), self.law.isHidden()
-        beside = event.size().width() >= scaled(_BESIDE)
-        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._top.setAlignment(self.city, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
-        self.law.allow(event.size().height() >= scaled(_TALL))
-        if (self._top.direction(), self.law.isHidden()) != before:
-            lay_out_again(self)
+        """Show less above the list where there is little height."""
+        self.above.allow(roomy=event.size().height() >= scaled(_TALL))
         super().resizeEvent(event)
 
     def _find(self, limit: int) -> tuple[Hit, ...]:
-        query = self._query
-        return self._search(Query(query.text, query.need, query.country, query.city, query.language, limit))
+        return self._search(replace(self._query, limit=limit)).hits
 
     def _lay_out(self) -> None:
-        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        top.setContentsMargins(GAP + 2, 0, GAP, 0)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self.title)
-        said.addWidget(self.count)
-        top.addLayout(said, 1)
-        top.addWidget(self.city)
         self._stack = QStackedLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP, 0, 0)
         column.setSpacing(NEAR)
-        column.addLayout(top)
-        column.addWidget(self.law)
+        column.addWidget(self.above)
         column.addLayout(self._stack, 1)
         # Only now: a stack shows its first widget at once, and one without a parent would be a window.
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
 
-    def _build_empty(self) -> QWidget:
+    def _build_empty(self) -> Column:
         text = self._words.messages.text
-        empty = QWidget()
-        empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(STEP)
-        column.addWidget(Heading(text("Nothing found for these words"), "body"))
-        column.addWidget(
-            Text(text("Try one word instead of several, or another word for the same thing. Any language will do."))
-        )
+        empty = Column(spacing=STEP)
+        column = empty.body
+        self._nothing = Heading("", "body")
+        self._advice = Text("")
+        column.addWidget(self._nothing)
+        column.addWidget(self._advice)
+        self._unfilter = TextButton(text("Clear all filters"), "close")
+        self._unfilter.clicked.connect(self.above.filters_cleared)
         self._widen = TextButton(text("Search in all countries"), "globe")
         self._widen.clicked.connect(self.country_cleared)
-        needs = TextButton(text("See what there is, need by need"), "back")
-        needs.clicked.connect(self.needs_wanted)
-        for button in (self._widen, needs):
+        self._see_needs = TextButton(text("See what there is, need by need"), "back")
+        self._see_needs.clicked.connect(self.needs_wanted)
+        for button in (self._unfilter, self._widen, self._see_needs):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
-        empty.setFocusProxy(needs)
         return empty
 
     def _show_ways_on(self) -> None:
-        query = self._query
-        elsewhere = query.country is not None and bool(self._search(Query(query.text, query.need, limit=1)))
-        self._widen.setVisible(elsewhere)
+        query, text = self._query, self._words.messages.text
+        filtered = query.filters != UNFILTERED
+        elsewhere = query.country is not None and bool(self._search(Query(query.text, query.need, limit=1)).hits)
+        self._nothing.set_heading(
+            text("No service fits all these filters") if filtered else text("Nothing found for these words")
+        )
+        self._advice.setText(
+            text("Take some of them off: much is not known of many services, and what is unknown fits no filter.")
+            if filtered
+            else text("Try one word instead of several, or another word for the same thing. Any language will do.")
+        )
+        self._unfilter.setVisible(filtered)
+        self._widen.setVisible(elsewhere and not filtered)
 
     def _headings(self, country: CountryCode | None) -> dict[Nearness, str]:
         if country is None:
@@ -208,34 +187,3 @@ class ResultsPage(QWidget):
     def _on_list_service_pointed(self, service: str) -> None:
         self._settled.stop()
         self.service_pointed.emit(service)
-
-
-class _Slot(QWidget):
-    """A place for one widget, or for none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._full = False
-        self._allowed = True
-        row = QVBoxLayout(self)
-        row.setContentsMargins(GAP, 0, GAP, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.hide()
-
-    def fill(self, widget: QWidget | None) -> None:
-        """Put a widget here instead of the one before."""
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - made above
-        while (item := layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        if widget is not None:
-            layout.addWidget(widget)
-        self._full = widget is not None
-        self.setVisible(self._full and self._allowed)
-
-    def allow(self, allowed: bool) -> None:
-        """Say whether there is room for it."""
-        self._allowed = allowed
-        self.setVisible(self._full and self._allowed)

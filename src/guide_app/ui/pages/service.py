@@ -14,6 +14,7 @@ from guide_app.core.hours import OpenState
 from guide_app.core.messages import isolate_by_content
 from guide_app.core.values import WORLD, Contact, Country, CountryCode, Service
 from guide_app.ui import sentences
+from guide_app.ui.clock import here
 from guide_app.ui.pages.service_facts import build_facts
 from guide_app.ui.theme import NEAR, STEP, TINY
 from guide_app.ui.widgets.card import Remark
@@ -77,7 +78,7 @@ class ServicePage(Column):
         if service is None:
             yield Text(text("Choose a service to see how to reach it."), second=True)
             return
-        now = datetime.now().astimezone()
+        now = here()
         yield self._build_title(service, now)
         yield from self._remarks(service)
         for contact in sorted(service.contacts, key=lambda contact: _FIRST.index(contact.type)):

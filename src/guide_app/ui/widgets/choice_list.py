@@ -31,6 +31,7 @@ _WIDEST: Final = 320
 _KEY: Final = Qt.ItemDataRole.UserRole
 _FOLDED: Final = Qt.ItemDataRole.UserRole + 1
 _PRESENT: Final = Qt.ItemDataRole.UserRole + 2
+_LEFT: Final = Qt.ItemDataRole.UserRole + 3
 _TICK: Final = 18
 
 
@@ -140,6 +141,9 @@ class ChoiceList(QFrame):
             item.setData(_KEY, choice.key)
             item.setData(_FOLDED, fold(f"{choice.text} {choice.also}"))
             item.setData(_PRESENT, choice.key == current)
+            if choice.left is not None:
+                item.setData(_LEFT, choice.left)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}: {choice.left}")
             if choice.key == current:
                 self._list.setCurrentItem(item)
         if self._list.currentRow() < 0:
@@ -212,7 +216,15 @@ class _ChoiceLine(QStyledItemDelegate):
             paint_box(painter, box, tint, tint, radius=NEAR)
         painter.setFont(self._view.font())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        room = box.width() - 2 * STEP - _TICK - NEAR
+        left = index.data(_LEFT)
+        shown = "" if left is None else str(left)
+        width = painter.fontMetrics().horizontalAdvance(shown) + 2
+        room = box.width() - 2 * STEP - _TICK - NEAR - (width + NEAR if shown else 0)
+        if shown:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            count = place(box, box.width() - STEP - _TICK - NEAR - width, width, direction)
+            paint_line(painter, shown, count, direction)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         paint_line(painter, str(index.data()), place(box, STEP, room, direction), direction)
         if index.data(_PRESENT):
             tick = place(box, box.width() - STEP - _TICK, _TICK, direction)

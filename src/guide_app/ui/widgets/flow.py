@@ -14,14 +14,29 @@ from guide_app.ui.theme import NEAR
 class Flow(QWidget):
     """Lays its widgets out along the line of reading."""
 
-    def __init__(self, widgets: Sequence[QWidget]) -> None:
+    def __init__(self, widgets: Sequence[QWidget], *, between_lines: int = NEAR) -> None:
+        """Lay out these widgets, with so many pixels between their lines."""
         super().__init__()
-        self._widgets = list(widgets)
-        for widget in self._widgets:
-            widget.setParent(self)
+        self._between_lines = between_lines
+        self._widgets: list[QWidget] = []
+        self.put(widgets)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def put(self, widgets: Sequence[QWidget]) -> None:
+        """Show these instead of what was shown before; those that stay keep the keyboard."""
+        for old in self._widgets:
+            if old not in widgets:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            if widget not in self._widgets:
+                widget.setParent(self)
+                widget.show()
+        self._widgets = list(widgets)
+        self.updateGeometry()
+        self._arrange(self.width())
 
     def hasHeightForWidth(self) -> bool:
         """Say that it wraps."""
@@ -43,12 +58,14 @@ class Flow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put each widget in its place, mirrored where text runs so."""
-        width = event.size().width()
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
         for widget, place in zip(self._widgets, self._places(width), strict=True):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(width - place.right() - 1)
             widget.setGeometry(place)
-        super().resizeEvent(event)
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
@@ -56,7 +73,7 @@ class Flow(QWidget):
         for widget in self._widgets:
             size = widget.sizeHint().boundedTo(QSize(width, 10_000))
             if left and left + size.width() > width:
-                left, top, height = 0, top + height + NEAR, 0
+                left, top, height = 0, top + height + self._between_lines, 0
             places.append(QRect(left, top, size.width(), size.height()))
             left += size.width() + NEAR
             height = max(height, size.height())
