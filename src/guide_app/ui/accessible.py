@@ -35,6 +35,13 @@ def install_roles() -> bool:
     return QAccessible.isActive()
 
 
+def is_listened_to() -> bool:
+    """Say whether an assistive tool listens."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget one of the roles "heading", "note", "group", "plain".
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+
+_MARKS: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks of direction, which nobody sees."""
 
 
 class Clipboard(QObject):
@@ -20,9 +25,9 @@ class Clipboard(QObject):
         QGuiApplication.clipboard().dataChanged.connect(self._on_data_changed)
 
     def put(self, text: str) -> None:
-        """Copy a text."""
+        """Copy a text, without the marks that keep numbers whole on the screen: pasted, they would be in the way."""
         self._putting = True
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(text.translate(_MARKS))
         self._putting = False
         self._ours = True
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
 from guide_app.core.values import CountryCode, NeedId, ServiceId
+from guide_app.ui.accessible import is_listened_to
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
@@ -330,6 +331,9 @@ class Desk(QWidget):
             return
         if not service:
             self._ensure_service().show_service(None)
+            return
+        if is_listened_to():
+            # Each preview would be hundreds of messages to a tool that reads one thing at a time.
             return
         self._show_service(ServiceId(service))
         self._ensure_results().mark(ServiceId(service))

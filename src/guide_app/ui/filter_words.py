@@ -67,7 +67,7 @@ class FilterWords:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._text = words.messages.text
+        self._messages = words.messages
         self._orders: dict[str, tuple[str, ...]] = {}
 
     def questions(self, known: Known) -> tuple[Question, ...]:
@@ -87,7 +87,7 @@ class FilterWords:
         """Say one answer by its key, as it stands on a chip."""
         question, _, code = key.partition(":")
         if question == "hours":
-            return self._moment(narrowing) if key == THEN else self._text("Open now")
+            return self._moment(narrowing) if key == THEN else self._messages.text("Open now")
         named = {"languages": "language", "audiences": "audience", NEED: "need"}
         if question in named:
             return self._words.name(named[question], code)
@@ -104,7 +104,7 @@ class FilterWords:
         return " ".join(self._step(step) for step in steps)
 
     def _hours(self, known: Known) -> Question:
-        text, chosen = self._text, known.narrowing.hours
+        text, chosen = self._messages.text, known.narrowing.hours
         later = (known.counts.open, known.counts.unknown) if chosen == THEN else (None, 0)
         answers = (
             # Translators: a filter by opening hours: all services, open or not
@@ -116,10 +116,12 @@ class FilterWords:
 
     def _moment(self, narrowing: Narrowing) -> str:
         if narrowing.then is None:
-            return self._text("Open at another time")
+            return self._messages.text("Open at another time")
         moment = narrowing.then.following(here())
         # Translators: a filter: what is open at that time, such as "Open Monday, 14:00"
-        return self._text("Open {day}, {time}", day=say_day(moment, self._words.language), time=say_time(moment))
+        return self._messages.text(
+            "Open {day}, {time}", day=say_day(moment, self._words.language), time=say_time(moment)
+        )
 
     def _unknown(self, count: int) -> str:
         if not count:
@@ -133,14 +135,14 @@ class FilterWords:
         answers = tuple(
             Answer(f"channels:{code}", self._channel(code), known.counts.channels.get(code, 0)) for code in _CHANNELS
         )
-        return Question(self._text("How to reach them"), answers, _keys("channels", known.narrowing.channels))
+        return Question(self._messages.text("How to reach them"), answers, _keys("channels", known.narrowing.channels))
 
     def _promises(self, known: Known) -> Question:
         answers = tuple(
             Answer(f"{PROMISES}:{name}", self._promise(name), count) for name, count in known.counts.flags.items()
         )
         # Translators: heading over "Can stay anonymous", "Free of charge" and the like
-        return Question(self._text("What they promise"), answers, _keys(PROMISES, known.narrowing.promises))
+        return Question(self._messages.text("What they promise"), answers, _keys(PROMISES, known.narrowing.promises))
 
     def _languages(self, known: Known) -> Question:
         left, chosen, own = known.counts.languages, known.narrowing.languages, self._words.language
@@ -149,7 +151,7 @@ class FilterWords:
             Answer(f"languages:{code}", self._words.name("language", code), left.get(LanguageCode(code), 0))
             for code in codes
         )
-        return Question(self._text("Answers in"), answers, _keys("languages", chosen), first=6)
+        return Question(self._messages.text("Answers in"), answers, _keys("languages", chosen), first=6)
 
     def _audiences(self, known: Known) -> Question:
         left, chosen = known.counts.audiences, known.narrowing.audiences
@@ -157,7 +159,7 @@ class FilterWords:
             Answer(f"audiences:{code}", self._words.name("audience", code), left.get(code, 0))
             for code in self._ordered("audiences", left, chosen)
         )
-        return Question(self._text("For whom"), answers, _keys("audiences", chosen), first=6)
+        return Question(self._messages.text("For whom"), answers, _keys("audiences", chosen), first=6)
 
     def _ordered(
         self, question: str, left: dict[str, int], chosen: tuple[str, ...], first: str = ""
@@ -175,7 +177,7 @@ class FilterWords:
 
     def _place(self, known: Known) -> Question:
         counts = known.counts
-        answers = [Answer(ANYWHERE, self._text("Anywhere, nearest first"), counts.anywhere)]
+        answers = [Answer(ANYWHERE, self._messages.text("Anywhere, nearest first"), counts.anywhere)]
         if known.country is not None:
             answers.append(Answer(COUNTRY_ONLY, self._country_only(known.country), counts.country))
         answers += [
@@ -183,30 +185,30 @@ class FilterWords:
         ]
         answers += [Answer(f"{REGION}:{name}", isolate_by_content(name), n) for name, n in counts.regions.items()]
         chosen = (known.narrowing.place or ANYWHERE,)
-        return Question(self._text("Where"), tuple(answers), chosen, one=True, first=8)
+        return Question(self._messages.text("Where"), tuple(answers), chosen, one=True, first=8)
 
     def _needs(self, known: Known) -> Question:
         parents = {need.id: need.parent for need in known.needs}
         open_one = None if known.need is None else parents.get(known.need) or known.need
-        answers = [Answer(ANY_NEED, self._text("Anything"), None)]
+        answers = [Answer(ANY_NEED, self._messages.text("Anything"), None)]
         answers += [
             Answer(f"{NEED}:{need.id}", need.label, known.of_need.get(need.id, 0), inner=need.parent is not None)
             for need in known.needs
             if need.parent in {None, open_one}
         ]
         chosen = (f"{NEED}:{known.need}" if known.need else ANY_NEED,)
-        return Question(self._text("What it is about"), tuple(answers), chosen, one=True)
+        return Question(self._messages.text("What it is about"), tuple(answers), chosen, one=True)
 
     def _channel(self, code: str) -> str:
         if code == "messenger":
-            return self._text("Messenger app", context="way to reach")
+            return self._messages.text("Messenger app", context="way to reach")
         if code == "in_person":
-            return self._text("In person", context="way to reach")
+            return self._messages.text("In person", context="way to reach")
         kinds = {"phone", "sms", "chat", "email"}
         return self._words.contact_type(code) if code in kinds else code  # type: ignore[arg-type]
 
     def _promise(self, name: str) -> str:
-        text = self._text
+        text = self._messages.text
         return {
             "anonymous": text("No name needed"),
             "free": text("Free of charge"),
@@ -217,14 +219,16 @@ class FilterWords:
     def _country_only(self, country: CountryCode | None) -> str:
         name = self._words.name("country", country) if country is not None else ""
         # Translators: a filter: services that answer in this country, and those that answer in every country
-        return self._text("Only {country} and world-wide", country=name)
+        return self._messages.text("Only {country} and world-wide", country=name)
 
     def _radius(self, radius: str, city: str | None) -> str:
         name = self._words.name("city", city) if city is not None else ""
-        return self._text("Up to {distance} km from {city}", distance=isolate(radius), city=isolate_by_content(name))
+        return self._messages.text(
+            "Up to {distance} km from {city}", distance=isolate(radius), city=isolate_by_content(name)
+        )
 
     def _step(self, step: Step) -> str:
-        text, words, detail = self._text, self._words, step.detail
+        text, words, detail = self._messages.text, self._words, step.detail
         match step.kind:
             case "respelled":
                 return text(
@@ -237,7 +241,9 @@ class FilterWords:
             case "wider_area":
                 country, _, region = detail.partition("/")
                 place = region or words.name("country", country)
-                return text("Nothing fits nearer by. Shown is more of {place}.", place=isolate_by_content(place))
+                return text(
+                    "Nothing fits nearer by. The search was widened to: {place}.", place=isolate_by_content(place)
+                )
             case "world":
                 return text("Shown too: what answers in every country.")
             case "need":
@@ -249,7 +255,7 @@ class FilterWords:
 
     def _filter(self, name: str) -> str:
         """Say a filter by its name in `Filters`."""
-        text = self._text
+        text = self._messages.text
         questions = {
             "open_at": text("Opening hours"),
             "channels": text("How to reach them"),

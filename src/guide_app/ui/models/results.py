@@ -12,8 +12,10 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from guide_app.core.hours import OpenState
+from guide_app.core.messages import isolate
 from guide_app.core.values import ServiceId, ServiceRow
 from guide_app.store.search import Hit, Nearness
+from guide_app.ui.clock import here
 from guide_app.ui.theme import ToneName
 from guide_app.ui.words import Words
 
@@ -69,6 +71,7 @@ class ResultsModel(QAbstractListModel):
         self._headings: dict[int, str] = {}
         self._read: dict[ServiceId, ServiceRow] = {}
         self._lines: dict[ServiceId, Line] = {}
+        self._away: dict[ServiceId, int] = {}
         self._minute = ""
         self._more: More | None = None
         self.count = 0
@@ -87,6 +90,10 @@ class ResultsModel(QAbstractListModel):
             self._read.clear()
             self._lines.clear()
         self._entries, self._headings = [], {}
+        away = _distances(hits)
+        if away != self._away:
+            self._away = away
+            self._lines.clear()
         self._more = more
         self.count = len(hits)
         grouped = bool(headings) and _is_grouped(hits)
@@ -153,6 +160,7 @@ class ResultsModel(QAbstractListModel):
             wanted = self.count + FIRST
             found = self._more(wanted)
             listed = set(self._entries)
+            self._away |= _distances(found)
             new = [hit.id for hit in found if hit.id not in listed]
             self._entries.extend(new)
             self.count += len(new)
@@ -171,7 +179,7 @@ class ResultsModel(QAbstractListModel):
         """Give a line in the reader's words."""
         if row in self._headings:
             return Line(heading=self._headings[row])
-        now = datetime.now().astimezone()
+        now = here()
         minute = f"{now:%d%H%M}"
         if minute != self._minute:
             self._minute = minute
@@ -186,7 +194,18 @@ class ResultsModel(QAbstractListModel):
     def sentence(self, row: int) -> str:
         """Give all of a line in one breath, for those who hear it."""
         line = self.line(row)
-        return line.heading if line.id is None else self._words.row_sentence(self._read[line.id], line.state)
+        if line.id is None:
+            return line.heading
+        said = self._words.row_sentence(self._read[line.id], line.state)
+        return self._words.listed(part for part in (said, self._distance(line.id)) if part)
+
+    def _distance(self, service: ServiceId) -> str:
+        """Say how far away a service is; empty: in the same town, or not known."""
+        away = self._away.get(service)
+        if away is None:
+            return ""
+        # Translators: how far away a service is
+        return self._words.messages.text("{distance} km away", distance=isolate(str(away)))
 
     def _read_around(self, row: int) -> None:
         wanted = [
@@ -205,7 +224,7 @@ class ResultsModel(QAbstractListModel):
             state, tone = text("Temporarily closed"), "later"
         if row.confirm_first:
             remarks.append(text("Confirm first"))
-        about = [words.name("service_kind", row.kind), words.place(row)]
+        about = [words.name("service_kind", row.kind), words.place(row), self._distance(row.id)]
         reach = [words.ways(row.contact_types), words.languages(row.languages)]
         return Line(
             id=row.id,
@@ -216,6 +235,11 @@ class ResultsModel(QAbstractListModel):
             remarks=tuple(remarks),
             reach=" · ".join(part for part in reach if part),
         )
+
+
+def _distances(hits: tuple[Hit, ...]) -> dict[ServiceId, int]:
+    """Give how far away services are, in kilometres, where that is known and not the same town."""
+    return {hit.id: hit.distance_km for hit in hits if hit.distance_km}
 
 
 def _is_grouped(hits: tuple[Hit, ...]) -> bool:

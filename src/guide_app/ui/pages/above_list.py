@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from guide_app.core.values import Country
 from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.emergency import emergency_line, known_numbers
-from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.sentences import law
-from guide_app.ui.theme import GAP, NEAR, TINY, scaled
+from guide_app.ui.theme import GAP, NEAR, TINY
 from guide_app.ui.widgets.card import Remark
 from guide_app.ui.widgets.chooser import Chooser
 from guide_app.ui.widgets.flow import Flow
@@ -22,7 +20,6 @@ from guide_app.ui.widgets.pills import Pill, removing_pill, toggle_pill
 from guide_app.ui.words import Words
 
 ANY_CITY: Final = ""
-_BESIDE: Final = 320
 
 
 class Chosen(NamedTuple):
@@ -64,7 +61,7 @@ class AboveList(QWidget):
         self.city.chosen.connect(self.city_chosen)
         self.filters = Pill(text("Filters"), icon="filters")
         self.filters.clicked.connect(self.filters_wanted)
-        self.bar = Flow([self.filters], between_lines=0)
+        self.bar = Flow([self.filters, self.city], between_lines=0)
         self.needs = Flow([], between_lines=0)
         self.needs.hide()
         self.emergency = Slot()
@@ -91,6 +88,7 @@ class AboveList(QWidget):
             (Choice(ANY_CITY, any_city), *(Choice(city, name, city, counted.get(city)) for city, name in cities))
         )
         self.city.set_current(chosen or ANY_CITY, dict(cities).get(chosen or "", any_city))
+        self.bar.fit()
 
     def show_chosen(self, chosen: tuple[Chosen, ...]) -> None:
         """Show the filters that are set, each to be taken off by itself."""
@@ -151,25 +149,12 @@ class AboveList(QWidget):
             self._fit_needs()
             self._show_chips()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the chooser of towns below the count where there is little room."""
-        before = self._top.direction()
-        beside = event.size().width() >= scaled(_BESIDE)
-        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._top.setAlignment(self.city, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
-        if self._top.direction() != before:
-            lay_out_again(self)
-        super().resizeEvent(event)
-
     def _lay_out(self) -> None:
-        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        top.setContentsMargins(GAP + 2, 0, GAP, 0)
         said = QVBoxLayout()
+        said.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         said.setSpacing(0)
         said.addWidget(self.title)
         said.addWidget(self.count)
-        top.addLayout(said, 1)
-        top.addWidget(self.city)
         narrowing = QVBoxLayout()
         narrowing.setContentsMargins(GAP, 0, GAP, 0)
         narrowing.setSpacing(0)
@@ -178,7 +163,7 @@ class AboveList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
-        column.addLayout(top)
+        column.addLayout(said)
         column.addLayout(narrowing)
         for slot in (self.emergency, self.widened, self.law):
             column.addWidget(slot)
@@ -187,7 +172,7 @@ class AboveList(QWidget):
         if any(pill.hasFocus() for pill in self.bar.findChildren(Pill)):
             self.filters.setFocus(Qt.FocusReason.OtherFocusReason)  # the one that has it is about to go
         chips = [self._build_chip(one) for one in self._chosen] if self._roomy and not self._beside_panel else []
-        self.bar.put([self.filters, *chips, *([self._build_clear()] if chips else [])])
+        self.bar.put([self.filters, self.city, *chips, *([self._build_clear()] if chips else [])])
 
     def _build_chip(self, one: Chosen) -> Pill:
         # Translators: read aloud of a chip that takes one filter off

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -100,6 +100,8 @@ class FilterPanel(QWidget):
         """Bring the keyboard to the first answer."""
         first = next((option for option in self.options() if option.isEnabled()), None)
         (first or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
+        # Once it has its place: what brings the focus into view would scroll the first heading away.
+        QTimer.singleShot(0, self._column, lambda: self._column.verticalScrollBar().setValue(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close at Esc."""
@@ -115,7 +117,7 @@ class FilterPanel(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(GAP, NEAR, NEAR, 0)
+        head.setContentsMargins(GAP, NEAR, GAP, 0)
         head.setSpacing(NEAR)
         head.addWidget(self._title, 1)
         head.addWidget(self.clear)
@@ -133,7 +135,7 @@ class FilterPanel(QWidget):
         foot.setContentsMargins(GAP, NEAR, GAP, NEAR)
         foot.addWidget(self.shown)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, _LINE, 0)
+        column.setContentsMargins(_LINE, 0, _LINE, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._column, 1)

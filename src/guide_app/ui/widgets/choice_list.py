@@ -152,14 +152,19 @@ class ChoiceList(QFrame):
     def _put(self, corner: QPoint, button_width: int) -> None:
         window = self._window.rect()
         width = min(scaled(_WIDEST), window.width() - 2 * NEAR)
-        rows = self._list.count() * (self._list.sizeHintForRow(0) if self._list.count() else 0)
-        chrome = 2 * NEAR + 2 + ((self._filter.sizeHint().height() + NEAR) if self._filter is not None else 0)
-        height = min(rows + chrome, window.height() - corner.y() - NEAR)
+        height = self._height_for(window.height() - corner.y() - NEAR)
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = corner.x() + button_width - width if right else corner.x()
         left = max(NEAR, min(left, window.width() - width - NEAR))
         self.setGeometry(QRect(left, corner.y() + TINY, width, height))
         self._list.scrollToItem(self._list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
+
+    def _height_for(self, room: int) -> int:
+        """Give the height of the lines that are left, as far as there is room, in pixels."""
+        shown = sum(not self._list.item(row).isHidden() for row in range(self._list.count()))
+        line = self._list.sizeHintForRow(0) if self._list.count() else 0
+        chrome = 2 * NEAR + 2 + ((self._filter.sizeHint().height() + NEAR) if self._filter is not None else 0)
+        return min(max(1, shown) * line + chrome, room)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None and not item.isHidden():
@@ -183,6 +188,7 @@ class ChoiceList(QFrame):
                 first = item
         if first is not None:
             self._list.setCurrentItem(first)
+        self.resize(self.width(), self._height_for(self._window.height() - self.y() + TINY - NEAR))
 
     def _on_filter_list_wanted(self) -> None:
         self._list.setFocus(Qt.FocusReason.TabFocusReason)

@@ -32,9 +32,14 @@ class Flow(QWidget):
                 old.deleteLater()
         for widget in widgets:
             if widget not in self._widgets:
+                kept_away = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) and widget.isHidden()
                 widget.setParent(self)
-                widget.show()
+                widget.setVisible(not kept_away)
         self._widgets = list(widgets)
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay out anew: one of the widgets has another size, or is hidden or shown."""
         self.updateGeometry()
         self._arrange(self.width())
 
@@ -49,7 +54,7 @@ class Flow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        width = sum(widget.sizeHint().width() + NEAR for widget in self._widgets)
+        width = sum(widget.sizeHint().width() + NEAR for widget in self._shown())
         return QSize(width, self.heightForWidth(max(1, width)))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,15 +67,18 @@ class Flow(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self, width: int) -> None:
-        for widget, place in zip(self._widgets, self._places(width), strict=True):
+        for widget, place in zip(self._shown(), self._places(width), strict=True):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(width - place.right() - 1)
             widget.setGeometry(place)
 
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         left = top = height = 0
-        for widget in self._widgets:
+        for widget in self._shown():
             size = widget.sizeHint().boundedTo(QSize(width, 10_000))
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + self._between_lines, 0

@@ -98,11 +98,13 @@ class Option(PaintedButton):
         side = scaled(_BOX)
         spot = place(line, self._indent(), side, direction)
         self._paint_tick(painter, QRectF(spot.left(), line.center().y() - side / 2, side, side))
-        words = place(box, self._indent() + side + STEP, self._words_width(int(box.width())), direction)
+        left = self._indent() + side + STEP
+        words = place(box, left, self._label_width(int(box.width())), direction)
         painter.setPen(ink)
         label.layout.draw(painter, QPointF(words.left(), top))
         painter.setPen(second)
         if remark is not None:
+            words = place(box, left, self._words_width(int(box.width())), direction)
             remark.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
         if self._left is not None:
             painter.setFont(self._font())
@@ -152,15 +154,19 @@ class Option(PaintedButton):
         return float(NEAR + (WIDE if self._inner else 0))
 
     def _words_width(self, width: int) -> int:
-        count = QFontMetrics(self._font()).horizontalAdvance("0000") + STEP
-        return max(60, width - int(self._indent()) - scaled(_BOX) - STEP - count - NEAR)
+        return max(60, width - int(self._indent()) - scaled(_BOX) - STEP - NEAR)
+
+    def _label_width(self, width: int) -> int:
+        """Leave room for the count."""
+        return max(60, self._words_width(width) - QFontMetrics(self._font()).horizontalAdvance("0000") - STEP)
 
     def _lay(self, width: int) -> tuple[Lines, Lines | None]:
         key = (width, self._remark, self.layoutDirection())
         if key not in self._laid:
-            room, font = float(self._words_width(width)), QApplication.font()
-            remark = lay_lines(self._remark, sized(font, "small"), room, key[2]) if self._remark else None
-            self._laid[key] = (lay_lines(self.shown_text(), self._font(), room, key[2]), remark)
+            small = sized(QApplication.font(), "small")
+            remark = lay_lines(self._remark, small, float(self._words_width(width)), key[2]) if self._remark else None
+            label = lay_lines(self.shown_text(), self._font(), float(self._label_width(width)), key[2])
+            self._laid[key] = (label, remark)
         return self._laid[key]
 
     def _font(self) -> QFont:

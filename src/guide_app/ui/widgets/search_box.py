@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
@@ -99,6 +99,16 @@ class _Field(QLineEdit):
         self._box = box
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+        # In mixed text the left arrow goes left, whatever is written there.
+        self.setCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)
+        self.textChanged.connect(self._align)
+        self._align("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand at the other side where the direction changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the down arrow on; everything else is writing."""
@@ -106,6 +116,12 @@ class _Field(QLineEdit):
             self.down_pressed.emit()
             return
         super().keyPressEvent(event)
+
+    def _align(self, text: str) -> None:
+        """Keep the cursor of an empty field beside its hint: Qt would put it where the keyboard's language begins."""
+        begin = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        empty = begin | Qt.AlignmentFlag.AlignAbsolute
+        self.setAlignment((Qt.AlignmentFlag.AlignLeading if text else empty) | Qt.AlignmentFlag.AlignVCenter)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have the box draw its ring."""
