@@ -37,6 +37,7 @@ soak: $(VENV)/tests.stamp bundle ## The same tests three times, in three orders,
 
 pictures: $(VENV)/tests.stamp bundle ## Draw every page into docs/pictures/
 	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.tried
 
 package: bundle $(VENV)/package.stamp ## One folder to carry: dist/guide
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/package build.spec

@@ -139,6 +139,10 @@ class Reader:
         if self.desk is not None:
             self.desk.build_rest()
             import opening_hours  # noqa: F401 - so that the first result does not wait for it
+            from PySide6.QtGui import QAccessible
+
+            if not QAccessible.isActive():  # a tool would be told of all of it
+                self.desk.rehearse()
         # What is there now stays: the collector need not walk through all of it while somebody types.
         gc.freeze()
         gc.enable()

@@ -104,6 +104,14 @@ class Desk(QWidget):
             scroll_by_touch(area)
         self._ensure_shortcuts()
 
+    def rehearse(self) -> None:
+        """List and draw once, unseen, what the first letter will list: fonts, hours and layouts are ready then."""
+        if self._session.place.page != "start":
+            return
+        self._list(Place("results"))
+        self._split.resize(self._stack.size())
+        self._split.grab()
+
     def go_back(self) -> None:
         """Show the place before this one; from the first screen there is nowhere to go."""
         if self.listing is not None and self.listing.uncover():
