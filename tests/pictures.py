@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from guide_app.app import Opened, Reader, build_application
 from guide_app.core.places import BUNDLE, snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.ui.narrowing import Narrowing
 from guide_app.ui.session import Place, Session
 from guide_app.ui.theme import Look, apply_look
 
@@ -36,7 +37,7 @@ _SERVICES: Final = {"en": "us-trans-lifeline-hotline", "ar": "lb-embrace-lifelin
 
 
 class Picture(NamedTuple):
-    """What to draw. `page` may also be "refused"."""
+    """What to draw. `page` may also be "refused", or "filters": the list with its panel open and some filters set."""
 
     page: str
     language: str
@@ -61,6 +62,9 @@ def render(picture: Picture, bundle: Path = BUNDLE) -> QImage:
     session = Session(LanguageCode(picture.language), CountryCode(_COUNTRIES.get(picture.language, "DE")))
     session.text_scale = picture.scale
     session.place = _place(picture)
+    if picture.page == "filters":
+        session.narrowing = Narrowing(channels=("phone", "chat"), languages=(session.language,))
+        session.filters_open = True
     reader = Reader(opened, bundle, session)
     reader.fonts.prepare_rest()
     window = reader.window
@@ -94,7 +98,8 @@ def pictures() -> Iterator[Picture]:
     for language in ("en", "ar"):
         for page in ("start", "results", "service", "about", "refused"):
             yield Picture(page, language)
-        for page in ("start", "results", "service"):
+        yield Picture("filters", language)
+        for page in ("start", "results", "service", "filters"):
             yield Picture(page, language, "dark")
             yield Picture(page, language, size=SMALL)
             yield Picture(page, language, size=NARROW)
@@ -111,7 +116,7 @@ def main(folder: Path) -> None:
 
 def _place(picture: Picture) -> Place:
     match picture.page:
-        case "results":
+        case "results" | "filters":
             return Place("results", need=NeedId("talk"))
         case "service":
             return Place(

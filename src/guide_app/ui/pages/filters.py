@@ -111,7 +111,9 @@ class FilterPanel(QWidget):
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line between the panel and the list."""
+        """Draw the line between the panel and the list beside it."""
+        if not self.shown.isHidden():
+            return
         line = place(QRectF(self.rect()), self.width() - _LINE, _LINE, self.layoutDirection())
         paint_strip(QPainter(self), line, self.palette().color(QPalette.ColorRole.Mid))
 
