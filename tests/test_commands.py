@@ -84,9 +84,10 @@ def test_find_gives_programs_a_ranked_list(small_bundle: Path, capsys: pytest.Ca
 def test_find_explains_itself(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = run_json(small_bundle, capsys, "find", "larkspur", "--country", "US", "--explain")
     assert found[0]["nearness"] == "country"
-    assert "words of the name" in found[0]["why"]
+    assert "words of the name +40" in found[0]["why"]
+    assert found[0]["score"] == sum(int(reason.rpartition(" ")[2]) for reason in found[0]["why"][:-1])
     assert run(small_bundle, "find", "larkspur", "--explain") == 0
-    assert "words of the name, elsewhere, language" in capsys.readouterr().out
+    assert "words of the name +40" in capsys.readouterr().out
 
 
 def test_find_takes_words_without_quotes_and_an_arabic_question(
@@ -95,7 +96,8 @@ def test_find_takes_words_without_quotes_and_an_arabic_question(
 ) -> None:
     assert run_json(small_bundle, capsys, "find", "cafe", "zitrone")[0]["id"] == "de-cafe"
     found = run_json(small_bundle, capsys, "find", "محامي", "--language", "ar", "--country", "DE")
-    assert [service["id"] for service in found] == ["de-zuflucht", "gb-lions"]
+    assert found[0]["id"] == "de-zuflucht"
+    assert "gb-lions" in {service["id"] for service in found}
 
 
 def test_find_for_a_need_in_a_town_with_a_limit(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,12 +119,14 @@ def test_find_for_people_is_aligned_whatever_the_script(small_bundle: Path, caps
     assert japanese.startswith("      Crisis line  東京, Japan    jp-tokyo")
 
 
-def test_nothing_found_is_said_with_a_next_step(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(small_bundle, "find", "zzzzqqq") == 0
-    said = capsys.readouterr().out
-    assert said.startswith("Nothing in the guide resembles 'zzzzqqq'.\n")
-    assert "guide find --need talk | people | place | legal" in said
-    assert run_json(small_bundle, capsys, "find", "zzzzqqq") == []
+def test_an_answer_says_what_was_done(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, said in (
+        ("zzzzqqq", "Nothing nearer fits: what answers in more places\nThe closest need: talk\n"),
+        ("zitrnoe", "Read as: zitrone\n   1  Café Zitrone"),
+        ("cannot go on", "If life is in danger now: 112\n   1  Sorgentelefon"),
+    ):
+        assert run(small_bundle, "find", words, "--country", "DE") == 0
+        assert capsys.readouterr().out.startswith(said)
 
 
 def test_show_gives_everything(small_bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -389,6 +393,6 @@ def test_guide_alone_opens_the_window_and_a_command_does_not(
 
 def test_the_real_guide_answers(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = run_json(bundle, capsys, "find", "trevor", "--language", "en")
-    assert found[0]["id"] == "us-trevor-project-crisis-services"
+    assert found[0]["id"] == "int-trevorspace"
     assert run_json(bundle, capsys, "show", found[0]["id"])["organization"] == "The Trevor Project"
     assert run_json(bundle, capsys, "verify")["trusted"] is True

@@ -24,7 +24,7 @@ from guide_app.core.languages import FALLBACK, LANGUAGES, choose_language
 from guide_app.core.places import BUNDLE, snapshot_folder
 from guide_app.core.text import fold
 from guide_app.core.values import WORLD, Contact, CountryCode, LanguageCode, NeedId, Service, ServiceId
-from guide_app.store.search import Hit, Query, search
+from guide_app.store.search import Found, Hit, Query, search
 from guide_app.store.snapshot import Snapshot
 from guide_app.updates.trust import carried_root, verify_installed
 
@@ -130,15 +130,13 @@ def _find(parsed: argparse.Namespace, folder: Path) -> int:
             city=_city(snapshot, parsed.city, country),
             language=language,
             limit=parsed.limit or None,
+            explain=parsed.explain,
         )
         found = search(snapshot, query)
-        hits = found.hits
         if parsed.json:
-            _print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in hits])
-        elif hits:
-            print("\n".join(_found_text(snapshot, hits, language, explain=parsed.explain)))
+            _print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in found.hits])
         else:
-            print("\n".join(_nothing_text(snapshot, query)))
+            print("\n".join(_found_text(snapshot, found, query, explain=parsed.explain)))
     return 0
 
 
@@ -274,8 +272,16 @@ def _hit_tree(snapshot: Snapshot, hit: Hit, *, explain: bool) -> dict[str, objec
     return tree | {"nearness": hit.nearness, "why": list(hit.why)} if explain else tree
 
 
-def _found_text(snapshot: Snapshot, hits: Sequence[Hit], language: LanguageCode, *, explain: bool) -> Iterator[str]:
-    """Give two lines for each service: what it is called; its kind, where, and its id, in columns."""
+def _found_text(snapshot: Snapshot, found: Found, query: Query, *, explain: bool) -> Iterator[str]:
+    """Give two lines for each service: what it is called; its kind, where, and its id, in columns.
+
+    Above them: the emergency number where life is in danger, and what had to be done to find anything.
+    """
+    hits, language = found.hits, query.language or FALLBACK
+    if found.crisis and query.country:
+        emergency = snapshot.country(query.country, language).emergency
+        yield f"If life is in danger now: {' or '.join(emergency.general or emergency.ambulance or emergency.police)}"
+    yield from map(str, found.steps)
     rows = snapshot.rows([hit.id for hit in hits])
     kinds = [snapshot.name("service_kind", row.kind, language) for row in rows]
     places = [_place(snapshot, row.city, row.service_areas, language) for row in rows]
@@ -295,16 +301,6 @@ def _place(snapshot: Snapshot, city: str | None, areas: Sequence[CountryCode], l
     if len(areas) > _SHOWN_AREAS:
         shown.append(f"{len(areas) - _SHOWN_AREAS} more")
     return ", ".join([snapshot.name("city", city, language), *shown] if city else shown)
-
-
-def _nothing_text(snapshot: Snapshot, query: Query) -> Iterator[str]:
-    asked = f" resembles {query.text!r}" if query.text else " is listed"
-    yield f"Nothing in the guide{asked}{' for this need' if query.need else ''}."
-    yield "You could try fewer or other words, or a town, a country, a name, a phone number or a web address;"
-    if query.need:
-        yield "leave out --need;"
-    needs = snapshot.needs(query.language or FALLBACK)
-    yield f"or see everything for one need, best first: guide find --need {' | '.join(need.id for need in needs)}"
 
 
 def _service_text(snapshot: Snapshot, service: Service, language: LanguageCode) -> Iterator[str]:

@@ -152,6 +152,9 @@ def _words() -> list[CanonicalRow]:
         ("city", "Berlin", "en", "Berlin"),
         ("city", "Berlin", "ar", "برلين"),
         ("city", "London", "en", "London"),
+        ("city_words", "DE/Berlin", "*", "Berlin\nبرلين\nベルリン\nБерлин"),
+        ("city_words", "DE/Potsdam", "*", "Potsdam"),
+        ("city_words", "GB/London", "*", "London\nLondyn\nLondra"),
         ("language", "ar", "en", "Arabic"),
         ("audience", "trans", "en", "Trans people"),
         ("service_kind", "crisis_line", "en", "Crisis line"),
@@ -162,6 +165,8 @@ def _words() -> list[CanonicalRow]:
         ("need_description", "talk", "en", "Lines and chats"),
         ("need_words", "talk", "en", "suicide\nwant to die\ncrisis\nhotline"),
         ("need_words", "talk", "ar", "انتحار\nأريد أن أموت"),
+        ("crisis_words", "*", "en", "cannot go on\nwant to die\nsuicide"),
+        ("small_words", "*", "en", "i\nto\nwant\non\nin\nof\nthe\na"),
         ("need", "legal", "en", "Legal help"),
         ("need_words", "legal", "en", "lawyer\npolice\nasylum"),
         ("need_words", "legal", "ar", "محامي\nشرطة\nلجوء"),
@@ -177,6 +182,9 @@ def _words() -> list[CanonicalRow]:
         *(("names", name) for name in names),
         *(("needs", (need, position, f"{need}-icon", None)) for position, need in enumerate(needs)),
         *countries,
+        ("towns", ("DE", "Berlin", 52_520_000, 13_405_000, 3_600_000)),
+        ("towns", ("DE", "Potsdam", 52_391_000, 13_064_000, 183_000)),
+        ("towns", ("GB", "London", 51_507_000, -128_000, 8_900_000)),
     ]
 
 

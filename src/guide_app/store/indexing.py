@@ -13,13 +13,16 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import apsw
 
 from guide_app.core.errors import SnapshotBuildError
-from guide_app.core.text import index_terms
+from guide_app.core.sounds import romaji
+from guide_app.core.text import index_terms, words_in
 from guide_app.store import postings
+from guide_app.store.concepts import concept_rows, spelled_words
 from guide_app.store.tokens import (
     AFTER_ALL,
     ANONYMOUS,
@@ -35,7 +38,10 @@ from guide_app.store.tokens import (
     contact_tokens,
     country_facet,
     facet,
+    joined,
     name_tokens,
+    sound_tokens,
+    town,
 )
 
 DEAR: Final = 2500
@@ -45,25 +51,19 @@ _TABLES: Final = (
     "CREATE TABLE joined_ids (id TEXT PRIMARY KEY, service_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE tokens (token TEXT PRIMARY KEY, services BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE beginnings (beginning TEXT PRIMARY KEY, services BLOB NOT NULL) STRICT, WITHOUT ROWID",
-    "CREATE TABLE concepts (term TEXT NOT NULL, facet TEXT NOT NULL, PRIMARY KEY (term, facet)) STRICT, WITHOUT ROWID",
-    "CREATE TABLE spellings (term TEXT PRIMARY KEY, services INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE concepts (key TEXT NOT NULL, rest TEXT NOT NULL, facet TEXT NOT NULL, PRIMARY KEY (key, rest, facet))
+    STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE spellings (term TEXT PRIMARY KEY, backwards TEXT NOT NULL, services INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID
+    """,
 )
-_CONCEPT_KINDS: Final = {
-    "country": "c",
-    "country_words": "c",
-    "language": "l",
-    "city": "y",
-    "service_kind": "k",
-    "service_kind_words": "k",
-    "audience": "a",
-    "audience_words": "a",
-    "need": "n",
-    "need_words": "n",
-}
-"""Kind in `names` -> letter of the facet its words lead to."""
-
 _FLAGS: Final = (CONFIRM_FIRST, ANONYMOUS, FREE, ASKS_POLICE, ASKS_GUARDIANS)
 _BETWEEN_NAMES: Final = re.compile(r"[,;|\n]")
+_KANA: Final = re.compile("[\u3041-\u3096\u30fc]+")
+_SHORTEST_KANA: Final = 2
 _SPELLED_FROM: Final = 4
 
 
@@ -82,11 +82,12 @@ def build_index(connection: apsw.Connection) -> None:
     stored = ((beginning, postings.encode(list(postings.numbers_of(bits)), total)) for beginning, bits in beginnings)
     connection.executemany("INSERT INTO beginnings VALUES(?, ?)", stored)
     connection.executemany("INSERT INTO joined_ids VALUES(?, ?)", sorted(_joined_ids(connection)))
-    concepts = sorted(set(_concepts(connection, services.keys())))
-    connection.executemany("INSERT INTO concepts VALUES(?, ?)", concepts)
+    connection.executemany("INSERT INTO concepts VALUES(?, ?, ?)", sorted(set(concept_rows(connection, services))))
     spellings = Counter({token: len(services[token]) for token in services if _is_spelled(token)})
-    spellings.update({term for term, _ in concepts if _is_spelled(term)})
-    connection.executemany("INSERT INTO spellings VALUES(?, ?)", sorted(spellings.items()))
+    spellings.update(term for term in spelled_words(connection, services) if _is_spelled(term))
+    stored_spellings = ((term, term[::-1], count) for term, count in sorted(spellings.items()))
+    connection.executemany("INSERT INTO spellings VALUES(?, ?, ?)", stored_spellings)
+    connection.execute("CREATE INDEX spellings_backwards ON spellings (backwards)")
 
 
 def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
@@ -103,6 +104,7 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         postal_code, hours, kind, audience, areas, languages, needs, levels, located, address, *said_yes,
     ) in connection.execute(query):  # fmt: skip
         names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called)]
+        said_names = {word.folded for text in names for word in words_in(text)}
         named = set(_terms((*names, city or "", region or "")))
         said = named.union(_terms((description, postal_code or "", "24/7" if hours == "24/7" else "")))
         tokens = said.union(NAME + term for term in named)
@@ -110,10 +112,14 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         tokens.update(_level_facets(levels))
         if region and located:
             tokens.add(facet("r", f"{located}/{region}"))
-        types, contact_tokens_ = _contact_tokens(connection, service)
-        tokens.update(types, contact_tokens_)
+        types, found = _contact_tokens(connection, service)
+        tokens.update(types, found)
         tokens.update(facet("h", channel) for channel in channels_of(kind, types, address))
         tokens.update(token for text in names for token in name_tokens(text))
+        tokens.update(token for term in said_names for part in _runs(term) for token in _word_tokens(part))
+        tokens.update(token for text in names for token in sound_tokens(joined(text)))
+        if city and located:
+            tokens.add(town(f"{located}/{city}"))
         tokens.update(flag for flag, yes in zip(_FLAGS, said_yes, strict=True) if yes)
         if _is_inside_only(connection, service):
             tokens.add(INSIDE_ONLY)
@@ -204,7 +210,7 @@ def _texts(stored: str) -> list[str]:
 
 def _joined_ids(connection: apsw.Connection) -> Iterator[tuple[str, str]]:
     for service, also in connection.execute("SELECT id, also_json FROM services"):
-        yield from ((joined, service) for joined in _texts(also))
+        yield from ((other, service) for other in _texts(also))
 
 
 def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str], set[str]]:
@@ -218,26 +224,18 @@ def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str]
     return types, found
 
 
-def _add_joined_ids(connection: apsw.Connection) -> None:
-    connection.executemany("INSERT INTO joined_ids VALUES(?, ?)", sorted(_joined_ids(connection)))
-
-
-def _concepts(connection: apsw.Connection, facets: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give word and facet for every name of something that some service has."""
-    for kind, code, name in connection.execute("SELECT kind, code, name FROM names"):
-        letter = _CONCEPT_KINDS.get(kind)
-        if letter is None or (leads_to := facet(letter, code)) not in facets:
-            continue
-        for phrase in _BETWEEN_NAMES.split(name):
-            terms = index_terms(phrase)
-            yield from ((term, leads_to) for term in terms if len(terms) == 1 or _tells_something(term))
-
-
-def _tells_something(term: str) -> bool:
-    """Leave out the small words of a longer name: `of`, `de`, `i`."""
-    return len(term) > 2 or not term.isascii()  # noqa: PLR2004
-
-
 def _is_spelled(term: str) -> bool:
     """Say whether a word is long enough, and of letters, to be offered for a mistyped one."""
     return len(term) >= _SPELLED_FROM and term.isalpha()
+
+
+def _runs(word: str) -> list[str]:
+    """Give a word, and the runs of kana in it: what stands between kanji is a word more often than not."""
+    return [word, *(run for run in _KANA.findall(word) if len(run) > _SHORTEST_KANA and run != word)]
+
+
+@lru_cache(65536)
+def _word_tokens(word: str) -> tuple[str, ...]:
+    """Give the tokens of a word of a name beside itself: how it sounds in any alphabet, kana in Latin letters."""
+    latin = romaji(word)
+    return (*sound_tokens(word), *((latin, NAME + latin) if latin else ()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 
 from guide_app.store import postings
 from guide_app.store.snapshot import Snapshot
-from guide_app.store.tokens import AFTER_ALL
+from guide_app.store.tokens import AFTER_ALL, facet
 
 
 def having(snapshot: Snapshot, token: str) -> int:
@@ -32,13 +34,30 @@ def beginning_with(snapshot: Snapshot, beginning: str) -> int:
     return postings.decode(blob for (blob,) in stored)
 
 
-def facets_named(snapshot: Snapshot, term: str) -> tuple[str, ...]:
-    """Give the facets that a word names as it stands, in any language."""
-    return tuple(name for (name,) in snapshot.select("SELECT facet FROM concepts WHERE term = ?", (term,)))
+def sets_of(snapshot: Snapshot, tokens: Collection[str]) -> dict[str, int]:
+    """Give the services of several tokens as bits; a token that nothing has is left out."""
+    return {token: postings.decode((blob,)) for token, blob in stored_sets(snapshot, tokens).items()}
 
 
-def facets_begun(snapshot: Snapshot, beginning: str, most: int) -> tuple[str, ...]:
-    """Give the facets that words with this beginning name, at most so many, those of the word itself first."""
-    statement = "SELECT facet FROM concepts WHERE term >= ? AND term < ? ORDER BY term, facet LIMIT ?"
-    found = snapshot.select(statement, (beginning, beginning + AFTER_ALL, most))
-    return tuple(dict.fromkeys(name for (name,) in found))
+def joined(sets: Iterable[int]) -> int:
+    """Join sets of services, given as bits."""
+    return reduce(or_, sets, 0)
+
+
+def concepts_at(snapshot: Snapshot, keys: Collection[str]) -> list[tuple[str, str, str]]:
+    """Give key, rest and facet of every concept with one of these keys, sorted."""
+    statement = "SELECT key, rest, facet FROM concepts WHERE key IN (SELECT value FROM json_each(?)) ORDER BY 1, 2, 3"
+    return snapshot.select(statement, (json.dumps(list(keys)),))
+
+
+def concepts_begun(snapshot: Snapshot, beginning: str, most: int) -> list[tuple[str, str, str]]:
+    """Give concepts whose key begins so, at most so many."""
+    statement = "SELECT key, rest, facet FROM concepts WHERE key >= ? AND key < ? ORDER BY 1, 2, 3 LIMIT ?"
+    return snapshot.select(statement, (beginning, beginning + AFTER_ALL, most))
+
+
+def punished(snapshot: Snapshot, country: str) -> int:
+    """Give the services that are only for countries with whose people the law of this one punishes contact."""
+    statement = "SELECT value FROM countries, json_each(contact_punished_json) WHERE code = ?"
+    others = [facet("o", code) for (code,) in snapshot.select(statement, (country,))]
+    return joined(sets_of(snapshot, others).values())

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from datetime import datetime
+from typing import Final, Literal, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
 from guide_app.store.filters import UNFILTERED, Filters
 
 Nearness = Literal["city", "country", "world", "elsewhere"]
 StepKind = Literal["respelled", "fewer_words", "wider_area", "world", "need", "dropped_filters"]
+
+
+_SAID: Final[dict[StepKind, str]] = {
+    "respelled": "Read as: {}",
+    "fewer_words": "Found for these words only: {}",
+    "wider_area": "Nothing there; from a wider area: {}",
+    "world": "Nothing nearer fits: what answers in more places",
+    "need": "The closest need: {}",
+    "dropped_filters": "Nothing is left by these filters, so they are taken away: {}",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,10 @@ class Query:
     limit: int | None = 200
     """None: all."""
     filters: Filters = UNFILTERED
+    now: datetime | None = None
+    """An aware moment; what is open then comes a little earlier."""
+    explain: bool = False
+    """Give the parts of each score with every hit."""
 
 
 class Hit(NamedTuple):
@@ -32,10 +47,10 @@ class Hit(NamedTuple):
 
     id: ServiceId
     score: float
-    """Higher is better; comparable within one search only."""
+    """Higher is better; comparable within one search only. The sum of its parts where these were asked for."""
     nearness: Nearness
     why: tuple[str, ...]
-    """The parts of the score in words."""
+    """The parts of the score in words, where that was asked for."""
     distance_km: int | None = None
     """From the chosen town to the service's; None: one of them is not known."""
 
@@ -47,6 +62,10 @@ class Step(NamedTuple):
     detail: str = ""
     """respelled, fewer_words: the words used. wider_area: a country or `DE/Berlin`. need: its id. dropped_filters:
     their names, joined by commas. world: empty."""
+
+    def __str__(self) -> str:
+        """Say it in English, for a terminal."""
+        return _SAID[self.kind].format(self.detail)
 
 
 class Found(NamedTuple):

@@ -11,6 +11,7 @@ stand twice, bare and marked, so that "found by its name" can be asked inside th
 | `=` | `=projecttrevor` | a name from any of its words on: finds phrases without storing positions |
 | `#` | `#18775658860` | digits of a number, with and without its country's prefix |
 | `@` | `@translifelineorg` | letters and digits of a web or mail address |
+| `&` | `&lmgdn` | consonants of a word of its names; `l`: in Latin letters, `o`: in others |
 | `!` | `!cus` | a facet: country, need, kind, audience, language, city, region, channel, or a yes to a question |
 """
 
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from guide_app.core.sounds import sound_keys
 from guide_app.core.text import fold
 
 NAME: Final = "~"
@@ -28,13 +30,21 @@ WHOLE: Final = "^"
 PHRASE: Final = "="
 NUMBER: Final = "#"
 ADDRESS: Final = "@"
+SOUND: Final = "&"
 FACET: Final = "!"
-KIND: Final = "!k"
-"""Beginning of the facets of service kinds."""
 
-NEED: Final = "!n"
-TOWN: Final = "!y"
-"""Beginning of the facets of needs."""
+KIND, NEED, BEST, GOOD, AUDIENCE, LANGUAGE, COUNTRY, REGION, CITY, TOWN = (
+    FACET + letter for letter in ("k", "n", "1", "2", "a", "l", "c", "r", "y", "t")
+)
+"""Beginnings of facets."""
+CRISIS_LINES: Final = "!kcrisisline"
+CRISIS: Final = "!*crisis"
+SMALL: Final = "!*small"
+"""What words lead to that mean a matter of life, or nothing by themselves; no service has these."""
+ANYWHERE: Final = "*:"
+ROOT: Final = "-:"
+HINT: Final = "?"
+"""Beginnings of keys of `concepts`, beside those of languages."""
 
 AFTER_ALL: Final = "\U0010ffff"
 """Sorts after every token with the same beginning."""
@@ -90,6 +100,17 @@ def facet(kind: str, code: str) -> str:
     a audience, l language, h channel, 1 or 2 need that it meets best or well.
     """
     return f"{FACET}{kind}{''.join(_WORD.findall(fold(code)))}"
+
+
+def sound_tokens(word: str, *, asked: bool = False) -> tuple[str, ...]:
+    """Name how a folded word sounds. `asked`: as names in other alphabets have it; in its own it is spelled right."""
+    mark = SOUND + ("l" if word.isascii() is not asked else "o")
+    return tuple(mark + key for key in sound_keys(word))
+
+
+def town(code: str) -> str:
+    """Name the facet of a town, `DE/Köln`, exactly as `towns` has it."""
+    return TOWN + code
 
 
 def country_facet(code: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from guide_app.core.errors import SourceError
+from guide_app.publisher.compiling.gazetteer import CREDIT
 from guide_app.publisher.compiling.staged import StagedSource
 
 LICENCES: Final = (
@@ -19,6 +20,7 @@ LICENCES: Final = (
 _TOOLS: Final = (
     ("Unicode CLDR: names of countries and languages", "Unicode-3.0"),
     ("libphonenumber metadata: written forms of phone numbers", "Apache-2.0"),
+    CREDIT,
 )
 _KNOWN_LICENCES: Final = {"github.com/KaraZajac/SUCCURRO": "CC BY-NC 4.0"}
 """Collections whose licence is known and asks for credit; only facts were taken from them."""

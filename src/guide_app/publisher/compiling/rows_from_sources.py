@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.core.text import FOLD_VERSION
-from guide_app.publisher.compiling import manifest
+from guide_app.publisher.compiling import gazetteer, manifest
 from guide_app.publisher.compiling.cldr_names import Name, country_names, language_names
 from guide_app.publisher.compiling.needs import NeedMap, Offer
 from guide_app.publisher.compiling.phones import print_number
@@ -41,7 +41,8 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
     cities: set[str] = set()
     dates: set[str | None] = set()
     sources: list[StagedSource] = []
-    towns: dict[tuple[str, str], tuple[int, int]] = {}
+    points: dict[tuple[str, str], tuple[int, int]] = {}
+    stands: set[tuple[str, str]] = set()
     services = contacts = 0
     for service in read_services(database):
         yield "services", _service_values(service, needs, places)
@@ -51,8 +52,10 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
         countries |= service.countries
         languages |= set(service.languages)
         cities |= {service.record["city"]} - {None}
+        if service.record["city"] and service.record["location_country"]:
+            stands.add((service.record["location_country"], service.record["city"]))
         if place := _point(service):
-            towns.setdefault(*place)
+            points.setdefault(*place)
         dates.add(service.record["assured_date"])
         sources += service.sources
     for code, values, seen_in in _countries(database):
@@ -61,7 +64,9 @@ def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:
         sources += seen_in
     countries.discard("*")
     yield from _needs(database)
-    yield from (("towns", (*town, *point, 0)) for town, point in towns.items())
+    for town in gazetteer.towns(stands, points):
+        yield "towns", town[:-1]
+        yield "names", ("city_words", f"{town.country}/{town.city}", gazetteer.EVERY, "\n".join(town.names))
     names = (
         *country_names(countries),
         *language_names(languages),
@@ -86,10 +91,7 @@ def _service_values(service: StagedService, needs: NeedMap, places: Places) -> t
     """Give the values of a row of `services`, in the schema's order."""
     record = service.record
     withheld = record["location_withheld_code"] is not None
-    said = " ".join(filter(None, (record["organization"], record["name"], record["description"])))
-    types = (contact.type for contact in service.contacts)
-    address = "" if withheld else record["address_1"] or ""
-    levels = needs.of(Offer.of(record["kind"], service.audience, types, address, said))
+    levels = needs.of(_offer(service))
     exact = {key: None if withheld else record[key] for key in ("address_1", "postal_code", "latitude", "longitude")}
     return (
         service.id,
@@ -145,6 +147,13 @@ def _point(service: StagedService) -> tuple[tuple[str, str], tuple[int, int]] | 
         return None
     point = (round(float(record["latitude"]) * 1e6), round(float(record["longitude"]) * 1e6))
     return (record["location_country"], record["city"]), point
+
+
+def _offer(service: StagedService) -> Offer:
+    record = service.record
+    said = " ".join(filter(None, (record["organization"], record["name"], record["description"])))
+    address = "" if record["location_withheld_code"] is not None else record["address_1"] or ""
+    return Offer.of(record["kind"], service.audience, (contact.type for contact in service.contacts), address, said)
 
 
 def _contact_values(contact: StagedContact) -> tuple[Any, ...]:

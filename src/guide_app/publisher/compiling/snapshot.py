@@ -35,9 +35,10 @@ class Compiled:
         return sum(row[0] == table for row in self.rows)
 
     def texts(self) -> Iterator[str]:
-        """Walk over every text of the snapshot."""
-        for _, values in self.rows:
-            yield from (value for value in values if isinstance(value, str))
+        """Walk over every text that a reader may see."""
+        for table, values in self.rows:
+            if not (table == "names" and str(values[0]).endswith("_words")):  # those are searched, never shown
+                yield from (value for value in values if isinstance(value, str))
 
 
 def compile_sources(

@@ -1,0 +1,187 @@
+"""Words that mean something: from what people type, in eleven languages, to facets. Made when a snapshot is built.
+
+A row is a key, the rest of the phrase that must be in the query too, and the facet it leads to. A key is a language
+and a stem (`de:anwalt`); for what is called so in any language the word itself (`*:berlin`); for the beginning of
+a town's name, to which languages add endings, `-:warszaw`; for a word as it stands `de=anwalt`; for one that says
+nothing by itself `de~ich`. Where the rest is `?`, a word of longer phrases only hints at a need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+from typing import Final, NamedTuple
+
+import apsw
+
+from guide_app.core.stems import stems
+from guide_app.core.text import Typed, is_unspaced, unspaced_runs, words_in
+from guide_app.store.tokens import ANYWHERE, CRISIS, HINT, LONGEST, NEED, ROOT, SMALL, TOWN, facet, town
+
+Row = tuple[str, str, str]
+
+_LETTERS: Final = {
+    "language": "l",
+    "service_kind": "k",
+    "service_kind_words": "k",
+    "audience": "a",
+    "audience_words": "a",
+    "need": "n",
+    "need_words": "n",
+}
+"""Kind in `names` -> letter of the facet its words lead to."""
+_COUNTRY: Final = frozenset({"country", "country_words"})
+_PLACES: Final = _COUNTRY | {"city", "city_words"}
+_BETWEEN_NAMES: Final = re.compile(r"[,;|/\n]")
+_ENDINGS: Final = "aeiouyьйяаоеиыу"
+_SHORTEST_ROOT: Final = 4
+_MOST_HINTED: Final = 2
+_EVERY_LANGUAGE: Final = "*"
+
+
+class Phrase(NamedTuple):
+    """What leads to a facet: all of its elements must be in a query, in any order."""
+
+    elements: tuple[str, ...]
+    facet: str
+
+
+def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterator[Row]:
+    """Give the rows for every name of something that some service has, and for crises and small words."""
+    names = list(connection.execute("SELECT kind, code, language, name FROM names ORDER BY kind, code, language"))
+    small = {language: _small_words(name) for kind, _, language, name in names if kind == "small_words"}
+    phrases: set[Phrase] = set(_regions(connection, facets))
+    for kind, code, language, name in names:
+        said = small.get(language, frozenset())
+        texts = _BETWEEN_NAMES.split(name)
+        singles = {words[0].folded for words in map(words_in, texts) if len(words) == 1}
+        if kind == "crisis_words":
+            for text in name.split("\n"):
+                phrases.update(_phrases(text, language, said, singles, CRISIS))
+        elif kind in _PLACES:
+            leads_to = facet("c", code) if kind in _COUNTRY else facet("y", code) if kind == "city" else town(code)
+            if not leads_to.startswith(TOWN) and leads_to not in facets:
+                continue
+            for text in texts:
+                phrases.update(_place_phrases(text, language, leads_to, said))
+        elif (letter := _LETTERS.get(kind)) and (leads_to := facet(letter, code)) in facets:
+            for text in texts:
+                phrases.update(_phrases(text, language, said, singles, leads_to))
+    yield from _keyed(phrases)
+    yield from _hints(phrases)
+    for language, words in sorted(small.items()):
+        yield from ((f"{language}~{word}"[:LONGEST], "", SMALL) for word in sorted(words))
+
+
+def _small_words(name: str) -> frozenset[str]:
+    listed = (words_in(text) for text in name.split("\n"))
+    return frozenset(words[0].folded for words in listed if len(words) == 1)
+
+
+def _elements(text: str, language: str, small: Container[str], *, whole: bool = False) -> Iterator[tuple[str, ...]]:
+    """Give what must be in a query for a phrase: stems of its telling words, with their accents and without.
+
+    `whole`: small words are asked for too.
+    """
+    words = words_in(text)
+    telling = words if whole else [word for word in words if word.folded not in small] or words
+    if not telling:
+        return
+    if any(is_unspaced(word.folded) for word in telling):
+        yield from _unspaced_elements(telling)
+        return
+    found = [stems(word.raw, language) for word in telling]
+    for choice in (0, -1):
+        yield tuple(sorted({f"{language}:{stem[choice]}"[:LONGEST] for stem in found}))
+
+
+def _unspaced_elements(words: Iterable[Typed]) -> Iterator[tuple[str, ...]]:
+    """Where no spaces stand, a phrase is looked for inside the query as it stands, and without its endings."""
+    parts = [word.folded for word in words]
+    yield tuple(sorted({f"ja:{part}"[:LONGEST] for part in parts}))
+    yield tuple(sorted({f"ja:{stems(part, 'ja')[0]}"[:LONGEST] for part in parts}))
+
+
+def _phrases(
+    text: str, language: str, small: Container[str], singles: Container[str], leads_to: str
+) -> Iterator[Phrase]:
+    """Give what leads to a facet for one text.
+
+    Where a sentence comes down to one word that does not stand there by itself, all of it is asked for: `sleep` alone
+    is no crisis.
+    """
+    words = words_in(text)
+    telling = [word for word in words if word.folded not in small]
+    whole = len(words) > 1 and not (len(telling) > 1 or any(word.folded in singles for word in telling))
+    for elements in _elements(text, language, small, whole=whole):
+        yield Phrase(elements, leads_to)
+    if len(words) == 1 and not is_unspaced(words[0].folded):
+        yield Phrase((f"{language}={words[0].folded}"[:LONGEST],), leads_to)
+
+
+def _place_phrases(text: str, language: str, leads_to: str, small: Container[str]) -> Iterator[Phrase]:
+    """Give what a place is called: in any language as it stands, in its own with endings, of towns the root too."""
+    words = words_in(text)
+    telling = [word for word in words if word.folded not in small or len(words) == 1] or words
+    if not telling:
+        return
+    yield Phrase(tuple(sorted({f"{ANYWHERE}{word.folded}"[:LONGEST] for word in telling})), leads_to)
+    if any(is_unspaced(word.folded) for word in telling):
+        return
+    if language != _EVERY_LANGUAGE:
+        for elements in _elements(text, language, small):
+            if all(len(element) >= len("xx:") + _SHORTEST_ROOT for element in elements):
+                yield Phrase(elements, leads_to)
+    if len(telling) == 1 and (root := telling[0].folded.rstrip(_ENDINGS)) and len(root) >= _SHORTEST_ROOT:
+        yield Phrase((f"{ROOT}{root}"[:LONGEST],), leads_to)
+
+
+def _regions(connection: apsw.Connection, facets: Container[str]) -> Iterator[Phrase]:
+    statement = """
+        SELECT DISTINCT location_country, region FROM services
+        WHERE location_country IS NOT NULL AND region IS NOT NULL ORDER BY 1, 2
+    """
+    for country, region in connection.execute(statement):
+        leads_to = facet("r", f"{country}/{region}")
+        if leads_to in facets:
+            yield from _place_phrases(region, _EVERY_LANGUAGE, leads_to, frozenset())
+
+
+def _keyed(phrases: Iterable[Phrase]) -> Iterator[Row]:
+    """Put each phrase under its rarest element, so that a query reads few rows that do not fit."""
+    ordered = sorted(phrases)
+    uses = Counter(chain.from_iterable(phrase.elements for phrase in ordered))
+    rows: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for elements, leads_to in ordered:
+        key = min(elements, key=lambda element: (uses[element], element))
+        rest = " ".join(element for element in elements if element != key)
+        rows[key, rest].add(leads_to)
+    for (key, rest), found in sorted(rows.items()):
+        yield from ((key, rest, leads_to) for leads_to in sorted(found))
+
+
+def _hints(phrases: Iterable[Phrase]) -> Iterator[Row]:
+    """Give the needs that a single word of longer phrases hints at, where few needs have it in theirs."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for elements, leads_to in phrases:
+        if len(elements) > 1 and leads_to.startswith(NEED):
+            for element in elements:
+                counted[element][leads_to] += 1
+    for element, needs in sorted(counted.items()):
+        least = max(needs.values()) / 2
+        told = sorted(need for need, count in needs.items() if count >= least)
+        if len(told) <= _MOST_HINTED:
+            yield from ((element, HINT, need) for need in told)
+
+
+def spelled_words(connection: apsw.Connection, facets: Container[str]) -> Iterator[str]:
+    """Give the words of all names, for correcting what is mistyped; runs of unspaced script stay whole."""
+    statement = "SELECT kind, code, name FROM names WHERE kind NOT IN ('need_description', 'small_words')"
+    for kind, code, name in connection.execute(statement):
+        if kind == "city_words" and town(code) not in facets:
+            continue
+        for word in words_in(name):
+            yield word.folded
+            yield from unspaced_runs(word.folded)

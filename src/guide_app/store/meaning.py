@@ -1,0 +1,352 @@
+"""From what a person typed to what it may mean: terms, and the facets that words in eleven languages lead to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from guide_app.core.languages import LANGUAGES
+from guide_app.core.stems import LATIN, languages_of, stems
+from guide_app.core.text import (
+    is_unspaced,
+    unspaced_runs,
+    without_article,
+    without_spelled_umlauts,
+    words_in,
+)
+from guide_app.core.values import LanguageCode
+from guide_app.store.lookup import concepts_at, concepts_begun, joined
+from guide_app.store.snapshot import Snapshot
+from guide_app.store.tokens import (
+    ANYWHERE,
+    AUDIENCE,
+    CITY,
+    CRISIS,
+    HINT,
+    KIND,
+    LONGEST,
+    NEED,
+    REGION,
+    ROOT,
+    SMALL,
+    TOWN,
+    facet,
+)
+
+_MOST_WORDS: Final = 12
+_LONGEST_UNSPACED: Final = 14
+_SHORTEST_BEGUN: Final = 3
+_MOST_BEGUN: Final = 24
+_SHORTEST_ROOT: Final = 4
+_ENDING: Final = 3
+_INFLECTING: Final = frozenset({"pl", "ru", "tr"})
+"""Languages that put endings to the names of towns."""
+_ARABIC_PREFIX: Final = re.compile("[وفبلك](?=...)")
+_WEIGHTS: Final = (0, 10, 17, 22)
+"""Of a phrase by how many telling words it has."""
+_UNSPACED_WEIGHTS: Final = (0, 4, 9, 11, 13, 15, 17, 19)
+"""Of a phrase without spaces by its signs."""
+_HINT_WEIGHT: Final = 3
+_EXACT: Final = "="
+_OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
+_BEGUN_PERCENT: Final = 55
+_HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
+_PLACE: Final = (TOWN, CITY, REGION)
+
+
+class Term(NamedTuple):
+    """A word of the query, or a run of script without spaces."""
+
+    raw: str
+    folded: str
+    cover: int
+    """Its units, as bits: a word is one unit, of a run each sign is."""
+
+
+class Match(NamedTuple):
+    """A phrase that the query holds."""
+
+    facet: str
+    cover: int
+    weight: int
+    """How much it says, from 1 to about 22."""
+
+
+class Meaning(NamedTuple):
+    """What a query may mean."""
+
+    terms: tuple[Term, ...]
+    matches: tuple[Match, ...]
+    small: int
+    """Units that say nothing by themselves, as bits."""
+    crisis: bool
+    languages: tuple[str, ...]
+    """In which it was read, the likeliest first."""
+
+    @property
+    def covered(self) -> int:
+        """Units that some match explains, as bits."""
+        covered = 0
+        for match in self.matches:
+            covered |= match.cover
+        return covered
+
+    @property
+    def telling(self) -> tuple[Term, ...]:
+        """Terms that are not small words; all where nothing else is left."""
+        return tuple(term for term in self.terms if term.cover & ~self.small) or self.terms
+
+
+def terms_of(text: str) -> tuple[Term, ...]:
+    """Split a query into its terms."""
+    terms = []
+    unit = 0
+    for word in words_in(text)[:_MOST_WORDS]:
+        width = min(len(word.folded), LONGEST) if is_unspaced(word.folded) else 1
+        terms.append(Term(word.raw[:LONGEST], word.folded[:LONGEST], ((1 << width) - 1) << unit))
+        unit += width
+    return tuple(terms)
+
+
+def understand(
+    snapshot: Snapshot,
+    terms: Sequence[Term],
+    language: LanguageCode | None,
+    *,
+    thoroughly: int = 0,
+    finished: bool = True,
+) -> Meaning:
+    """Read a query.
+
+    Args:
+        snapshot: whose words are known.
+        terms: see `terms_of`.
+        language: of the reader; their words are tried first.
+        thoroughly: units that nothing explained so far, as bits: their words are tried in every language, without
+            endings, and as places.
+        finished: the last word is whole, or nobody wants it completed.
+    """
+    keys = _Keys()
+    smalls = {f"{code}~{term.folded}": (code, term.cover) for term in terms for code in languages_of(term.folded)}
+    languages = _first_languages(terms, language)
+    for term in terms:
+        keys.add_term(term, languages if not term.cover & thoroughly else LANGUAGES)
+        if term.cover & thoroughly and not _INFLECTING.isdisjoint((language, *languages_of(term.folded)[:1])):
+            keys.add_roots(term)
+    rows = concepts_at(snapshot, [*keys.covers, *smalls])
+    guessed = _guessed(rows, smalls, languages)
+    if guessed and guessed not in languages:
+        for term in terms:
+            keys.add_term(term, (guessed,))
+        rows = concepts_at(snapshot, [*keys.covers, *smalls])
+        languages = (guessed, *languages)
+    trusted = {guessed, language} if guessed else set(languages)
+    small = 0
+    for key, _, leads_to in rows:
+        if leads_to == SMALL and key in smalls and smalls[key][0] in trusted:
+            small |= smalls[key][1]
+    matches = list(_matched(rows, keys.covers, _parents(snapshot)))
+    if terms and not finished:
+        matches += _begun(snapshot, terms, languages, matches, keys.covers)
+    crisis = any(match.facet in _OF_LIFE and match.weight > _HINT_WEIGHT for match in matches)
+    told = _identities(_without_lesser([match for match in matches if match.facet != CRISIS]))
+    small |= _unspaced_small(terms, rows, keys.covers, told)
+    return Meaning(tuple(terms), tuple(told), small, crisis, languages)
+
+
+class _Keys:
+    """Keys under which the words of a query may stand in `concepts`, each with the units it covers."""
+
+    def __init__(self) -> None:
+        self.covers: dict[str, int] = {}
+
+    def add_term(self, term: Term, languages: Iterable[str]) -> None:
+        """Add what a term is called by in these languages, as far as they are written in its script."""
+        if is_unspaced(term.folded):
+            self._add_run(term)
+            return
+        self._add(ANYWHERE + term.folded, term.cover)
+        written_in = languages_of(term.folded)
+        spelled = without_spelled_umlauts(term.folded)
+        for language in languages:
+            if language in written_in:
+                self._add(f"{language}={term.folded}", term.cover)
+                for stem in stems(term.raw, language):
+                    self._add(f"{language}:{stem}", term.cover)
+                if spelled != term.folded:
+                    for stem in stems(spelled, language):
+                        self._add(f"{language}:{stem}", term.cover)
+        if spelled != term.folded:
+            self._add(ANYWHERE + spelled, term.cover)
+        if "ar" in written_in:
+            bare = without_article(term.folded)
+            for form in (bare, _ARABIC_PREFIX.sub("", bare, count=1), _ARABIC_PREFIX.sub("", term.folded, count=1)):
+                self._add(ANYWHERE + form, term.cover)
+
+    def add_roots(self, term: Term) -> None:
+        """Add a term without its last letters, as the root of a town's name."""
+        if not is_unspaced(term.folded):
+            for length in range(max(_SHORTEST_ROOT, len(term.folded) - _ENDING), len(term.folded) + 1):
+                self._add(ROOT + term.folded[:length], term.cover)
+                self._add(ANYWHERE + term.folded[:length], term.cover)
+
+    def _add_run(self, term: Term) -> None:
+        first = (term.cover & -term.cover).bit_length() - 1
+        for run in unspaced_runs(term.folded):
+            offset = first + term.folded.index(run)
+            for start in range(len(run)):
+                for end in range(start + 1, min(len(run), start + _LONGEST_UNSPACED) + 1):
+                    cover = ((1 << (end - start)) - 1) << (offset + start)
+                    self._add(f"ja:{run[start:end]}", cover)
+                    self._add(f"ja~{run[start:end]}", cover)
+                    if end - start > 1:
+                        self._add(ANYWHERE + run[start:end], cover)
+
+    def _add(self, key: str, cover: int) -> None:
+        key = key[:LONGEST]
+        self.covers[key] = self.covers.get(key, 0) | cover
+
+
+def _first_languages(terms: Sequence[Term], language: LanguageCode | None) -> tuple[str, ...]:
+    """Give the reader's language, English, and those whose script some word is written in."""
+    scripts = dict.fromkeys(code for term in terms for code in languages_of(term.folded))
+    others = (code for code in scripts if code not in LATIN)
+    return tuple(dict.fromkeys(code for code in (language, "en", *others) if code))
+
+
+def _guessed(
+    rows: Iterable[tuple[str, str, str]], smalls: Mapping[str, tuple[str, int]], languages: Sequence[str]
+) -> str | None:
+    """Guess the language from small words, where another has more of them than the reader's own."""
+    counted = Counter(smalls[key][0] for key, _, leads_to in rows if leads_to == SMALL and key in smalls)
+    if not counted:
+        return None
+    best = max(counted.values())
+    return next((code for code in (*languages, *LANGUAGES) if counted[code] == best), None)
+
+
+def _matched(
+    rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], parents: Mapping[str, str]
+) -> Iterator[Match]:
+    """Give the phrases all of whose elements are there, each facet by its own; hints for words in none of them."""
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, rest, leads_to in rows:
+        if leads_to != SMALL and key in covers and (rest == HINT or all(one in covers for one in rest.split())):
+            told[key, rest].add(leads_to)
+    exact = {covers[key]: found for (key, _), found in told.items() if key[2] == _EXACT or key.startswith(ANYWHERE)}
+    explained = joined(_cover((key, rest), covers) for key, rest in told if rest != HINT)
+    for (key, rest), found in told.items():
+        cover = _cover((key, rest), covers)
+        if rest == HINT:
+            if not cover & explained:
+                yield from (Match(leads_to, cover, _HINT_WEIGHT) for leads_to in found)
+            continue
+        elements = (key, *rest.split())
+        meant = len({parents.get(leads_to, leads_to) for leads_to in found if leads_to.startswith(NEED)})
+        weight = _weight(elements, cover) * 5 // (4 + max(1, meant))
+        for leads_to in found:
+            # a word as it stands says more than another with its stem: `rifugio` is no `rifugiato`
+            less = len(elements) == 1 and cover in exact and leads_to not in exact[cover]
+            yield Match(leads_to, cover, max(1, weight // 3 if less else weight))
+
+
+def _cover(phrase: tuple[str, str], covers: Mapping[str, int]) -> int:
+    key, rest = phrase
+    return joined([covers[key], *(covers[element] for element in rest.split() if rest != HINT)])
+
+
+def _parents(snapshot: Snapshot) -> dict[str, str]:
+    """Give the facet of each finer need with that of the need it stands below."""
+    rows = snapshot.select("SELECT id, parent FROM needs WHERE parent IS NOT NULL")
+    return {facet("n", need): facet("n", parent) for need, parent in rows}
+
+
+def _weight(elements: Sequence[str], cover: int) -> int:
+    if elements[0].startswith("ja:"):
+        signs = sum(len(element) - len("ja:") for element in elements)
+        return _UNSPACED_WEIGHTS[min(signs, len(_UNSPACED_WEIGHTS) - 1)]
+    words = min(len(elements), cover.bit_count()) if not is_unspaced(elements[0]) else 1
+    return _WEIGHTS[min(words, len(_WEIGHTS) - 1)]
+
+
+def _begun(
+    snapshot: Snapshot,
+    terms: Sequence[Term],
+    languages: Iterable[str],
+    matches: Iterable[Match],
+    covers: Mapping[str, int],
+) -> Iterator[Match]:
+    """Complete the last word, which may be half typed, unless it means something as it stands."""
+    last = terms[-1]
+    if len(last.folded) < _SHORTEST_BEGUN or any(match.cover & last.cover for match in matches):
+        return
+    written_in = languages_of(last.folded)
+    begun = [ANYWHERE + last.folded, *(f"{code}:{last.folded}" for code in languages if code in written_in)]
+    found: set[str] = set()
+    for beginning in begun:
+        for _, rest, leads_to in concepts_begun(snapshot, beginning, _MOST_BEGUN):
+            if leads_to not in {SMALL, CRISIS} and all(element in covers for element in rest.split()):
+                found.add(leads_to)
+    weight = max(1, _WEIGHTS[1] * _BEGUN_PERCENT // 100 * 6 // (5 + len(found)))
+    yield from (Match(leads_to, last.cover, weight) for leads_to in sorted(found))
+
+
+def _without_lesser(matches: Sequence[Match]) -> list[Match]:
+    """Let a longer phrase speak for its parts: `New York` is not York, and coming out is not going out."""
+    kept = []
+    for match in matches:
+        larger = [other for other in matches if other.cover != match.cover and other.cover & match.cover == match.cover]
+        if not larger:
+            kept.append(match)
+        elif not match.facet.startswith(_PLACE) and match.facet not in {other.facet for other in larger}:
+            kept.append(match._replace(weight=max(1, match.weight * 2 // 5)))
+    return kept
+
+
+def _identities(matches: list[Match]) -> list[Match]:
+    """Let words for people speak of whom, not of what, beside a wish: `hormones for trans women`."""
+    people = joined(match.cover for match in matches if match.facet.startswith(AUDIENCE))
+    wishes = joined(match.cover for match in matches if match.facet.startswith((NEED, KIND)) and match.cover & ~people)
+    return [
+        match._replace(weight=max(1, match.weight // 3))
+        if match.facet.startswith(NEED) and wishes and not match.cover & ~people
+        else match
+        for match in matches
+    ]
+
+
+def _unspaced_small(
+    terms: Iterable[Term],
+    rows: Iterable[tuple[str, str, str]],
+    covers: Mapping[str, int],
+    matches: Iterable[Match],
+) -> int:
+    """Give the signs of unspaced script that say nothing: small words, and hiragana that no phrase explains."""
+    told = small = 0
+    for match in matches:
+        told |= match.cover
+    for key, _, leads_to in rows:
+        if leads_to == SMALL and key.startswith("ja~") and key in covers:
+            small |= covers[key]
+    for term in terms:
+        if is_unspaced(term.folded):
+            first = (term.cover & -term.cover).bit_length() - 1
+            for place, sign in enumerate(term.folded):
+                if _HIRAGANA.match(sign):
+                    small |= 1 << (first + place)
+    return small & ~told
+
+
+def respelled_terms(terms: Iterable[Term], words: Mapping[str, str]) -> tuple[Term, ...]:
+    """Put other words in the place of mistyped ones."""
+    return tuple(
+        term._replace(raw=words[term.folded], folded=words[term.folded]) if term.folded in words else term
+        for term in terms
+    )
+
+
+def part(term: Term, word: str) -> Term:
+    """Give a part of a compound in its place."""
+    return Term(word, word, term.cover)

@@ -1,0 +1,85 @@
+"""Towns of a snapshot: which of those called the same is meant, and what stands around it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+from guide_app.core.values import CountryCode
+from guide_app.store.filters import distance_km
+from guide_app.store.lookup import joined, sets_of
+from guide_app.store.snapshot import Snapshot
+from guide_app.store.tokens import TOWN, town
+
+NEAR_KM: Final = 40
+"""Around a town: half an hour or an hour of travel."""
+_FAR_APART: Final = 20
+"""So many times more people, and a town is meant rather than its namesake."""
+
+
+class Town(NamedTuple):
+    """A town and where it lies, in millionths of a degree."""
+
+    country: CountryCode
+    city: str
+    place: tuple[int, int]
+    population: int
+
+
+def towns_of(snapshot: Snapshot) -> Mapping[str, Town]:
+    """Give all towns by their facets; read once for a snapshot."""
+    if snapshot not in _every:
+        rows = snapshot.select("SELECT country, city, latitude, longitude, population FROM towns")
+        _every[snapshot] = {
+            town(f"{country}/{city}"): Town(CountryCode(country), city, (north, east), people)
+            for country, city, north, east, people in rows
+        }
+    return _every[snapshot]
+
+
+def meant(snapshot: Snapshot, facets: Iterable[str], country: CountryCode | None) -> tuple[Town, ...]:
+    """Choose among towns of the same name: one of the reader's country, else the much larger ones."""
+    known = towns_of(snapshot)
+    named = [known[facet] for facet in facets if facet in known]
+    own = [one for one in named if one.country == country]
+    if own:
+        return tuple(own)
+    most = max((one.population for one in named), default=0)
+    return tuple(one for one in named if one.population * _FAR_APART >= most)
+
+
+def standing_in(snapshot: Snapshot, towns: Iterable[Town]) -> int:
+    """Give the services that stand in these towns, as bits."""
+    return joined(sets_of(snapshot, [town(f"{one.country}/{one.city}") for one in towns]).values())
+
+
+def around(snapshot: Snapshot, centre: Town, km: int = NEAR_KM) -> int:
+    """Give the services that stand in a town or nearby, as bits."""
+    return standing_in(
+        snapshot, (one for one in towns_of(snapshot).values() if distance_km(centre.place, one.place) <= km)
+    )
+
+
+def find_town(snapshot: Snapshot, country: CountryCode | None, city: str | None) -> Town | None:
+    """Give a town as services write it."""
+    return towns_of(snapshot).get(town(f"{country}/{city}")) if country and city else None
+
+
+def distances(snapshot: Snapshot, centre: Town, numbers: Iterable[int]) -> dict[int, int]:
+    """Give the kilometres from a town to those of services, by their numbers, where both are known."""
+    statement = """
+        SELECT rowid, location_country || '/' || city FROM services
+        WHERE rowid IN (SELECT value FROM json_each(?)) AND city IS NOT NULL AND location_country IS NOT NULL
+    """
+    known = towns_of(snapshot)
+    rows = snapshot.select(statement, (json.dumps(list(numbers)),))
+    return {
+        number: round(distance_km(centre.place, known[TOWN + code].place))
+        for number, code in rows
+        if TOWN + code in known
+    }
+
+
+_every: Final[WeakKeyDictionary[Snapshot, dict[str, Town]]] = WeakKeyDictionary()
