@@ -211,6 +211,10 @@ def test_an_empty_result_offers_ways_on(open_reader: ReaderMaker) -> None:
     reader = open_reader(place=Place("results", text="qqqqxyz"), country="LB")
     results = desk_of(reader).results
     assert results is not None
+    search = results._search
+    results._search = lambda query: search(query)._replace(hits=()) if query.text else search(query)
+    desk_of(reader)._list(reader.session.place)
+    settle()
     assert "Nothing found" in said(results)
     results.needs_wanted.emit()
     assert reader.session.place.page == "start"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from guide_app.core.messages import isolate, isolate_by_content
 from guide_app.core.values import CountryCode, LanguageCode, Need, NeedId
 from guide_app.store.filters import FLAGS, Counts
-from guide_app.store.query import Step
+from guide_app.store.query import Step, StepKind
 from guide_app.ui.clock import here, say_day, say_time
 from guide_app.ui.narrowing import COUNTRY_ONLY, NEED, NOW, PROMISES, RADIUS, REGION, THEN, Narrowing
 from guide_app.ui.words import Words
@@ -16,6 +16,8 @@ from guide_app.ui.words import Words
 ANY_TIME: Final = "hours:"
 ANYWHERE: Final = "place:"
 ANY_NEED: Final = f"{NEED}:"
+_STEPS: Final[tuple[StepKind, ...]] = ("respelled", "fewer_words", "need", "wider_area", "world", "dropped_filters")
+"""In the order in which they read well: what was understood, where, and what was left out."""
 _CHANNELS: Final = ("phone", "sms", "chat", "messenger", "email", "in_person")
 
 
@@ -101,7 +103,7 @@ class FilterWords:
 
     def widened(self, steps: tuple[Step, ...]) -> str:
         """Say in calm sentences what a search had to do to find anything; empty: it found what was meant."""
-        return " ".join(self._step(step) for step in steps)
+        return " ".join(self._step(step) for step in sorted(steps, key=lambda step: _STEPS.index(step.kind)))
 
     def _hours(self, known: Known) -> Question:
         text, chosen = self._messages.text, known.narrowing.hours
