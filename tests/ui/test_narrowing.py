@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from guide_app.core.hours import open_state
 from guide_app.core.messages import Messages
-from guide_app.core.values import LanguageCode, NeedId
+from guide_app.core.values import CountryCode, LanguageCode, NeedId, Schedule
 from guide_app.store.query import Step
 from guide_app.ui.clock import here
 from guide_app.ui.filter_words import FilterWords
@@ -104,6 +105,14 @@ def test_this_moment_knows_the_rules_of_its_zone() -> None:
     assert abs(now - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+def test_times_of_another_day_are_those_of_the_clock_on_that_day() -> None:
+    """Europe changes its clocks on Sunday, New York a week later."""
+    words = Words(Messages(LanguageCode("en"), None), lambda _kind, _language: {})
+    saturday = datetime(2026, 10, 24, 20, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    state = open_state(Schedule("Mo-Fr 10:00-18:00", "America/New_York"), saturday)
+    assert said(words.open_state(state, saturday)[0]) == "Opens Monday, 15:00"
+
+
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -122,8 +131,6 @@ def test_this_moment_knows_the_rules_of_its_zone() -> None:
     ],
 )
 def test_every_answer_has_words(filter_words: FilterWords, key: str, words: str) -> None:
-    from guide_app.core.values import CountryCode
-
     assert said(filter_words.answer(key, choose(key), CountryCode("DE"), "Berlin")) == words
 
 

@@ -85,8 +85,9 @@ class Narrower(QObject):
         """Make the query that a place stands for: what is written wins over the need that led here."""
         session = self._session
         need = session.narrowing.need or (None if place.text.strip() else place.need)
-        filters = self._filters(here())
-        return Query(place.text, need, session.country, session.city, session.language, filters=filters)
+        now = here()
+        filters = self._filters(now)
+        return Query(place.text, need, session.country, session.city, session.language, filters=filters, now=now)
 
     def list_shown(self, query: Query, place: sessions.Place) -> None:
         """Say above the list what narrows it down; count if the panel is open, a moment later."""
