@@ -80,6 +80,21 @@ def test_finer_needs_stand_above_the_list_of_their_need(open_reader: ReaderMaker
     assert reader.session.narrowing.need is None
 
 
+def test_many_finer_needs_leave_room_for_the_list_until_they_are_asked_for(open_reader: ReaderMaker) -> None:
+    reader = open_reader(place=Place("results", need=NeedId("people")), country="DE")
+    needs = results_of(reader).above.needs
+    few = [pill for pill in needs._widgets if isinstance(pill, Pill)]
+    assert [bool(pill.key) for pill in few] == [True, True, True, True, False]
+    few[-1].setFocus()
+    press(reader, KEY.Key_Space)
+    everything = [pill for pill in needs._widgets if isinstance(pill, Pill)]
+    assert len(everything) > 5
+    assert focused(reader) is everything[4]
+    press(reader, KEY.Key_Space)
+    assert reader.session.narrowing.keys == (everything[4].key,)
+    assert len(needs._widgets) == len(everything)
+
+
 @pytest.mark.parametrize(("language", "words"), [("en", "widened to"), ("ar", "اتسع البحث")])
 def test_what_was_widened_is_said_above_the_list(open_reader: ReaderMaker, language: str, words: str) -> None:
     reader = open_reader(language, place=TALK, country="DE")

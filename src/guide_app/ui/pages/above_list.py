@@ -20,6 +20,8 @@ from guide_app.ui.widgets.pills import Pill, removing_pill, toggle_pill
 from guide_app.ui.words import Words
 
 ANY_CITY: Final = ""
+_FINER_FIRST: Final = 4
+"""How many finer needs stand above the list before the others are asked for: the list itself needs the room."""
 
 
 class Chosen(NamedTuple):
@@ -53,7 +55,9 @@ class AboveList(QWidget):
         text = words.messages.text
         self._chosen: tuple[Chosen, ...] = ()
         self._finer: tuple[Finer, ...] = ()
+        self._all_finer = False
         self._roomy = True
+        self._tall = True
         self._beside_panel = False
         self.title = Heading("", "body")
         self.count = Text("", "small", second=True)
@@ -101,15 +105,17 @@ class AboveList(QWidget):
             messages.text("Filters ({count})", count=len(chosen)) if chosen else messages.text("Filters")
         )
         self._show_chips()
+        self._fit_needs()
 
     def show_finer(self, finer: tuple[Finer, ...]) -> None:
         """Offer the needs below the chosen one."""
         if finer == self._finer:
             return
         held = next((pill.key for pill in self.needs.findChildren(Pill) if pill.hasFocus()), "")
+        if [one.key for one in finer] != [one.key for one in self._finer]:
+            self._all_finer = len(finer) <= _FINER_FIRST + 1
         self._finer = finer
-        pills = [self._build_finer(one) for one in finer]
-        self.needs.put(pills)
+        pills = self._put_finer()
         for pill in pills:
             if pill.key == held:
                 pill.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,10 +140,10 @@ class AboveList(QWidget):
         """Say calmly what the law of the chosen country is, where it punishes."""
         self.law.say("" if country is None else law(country, self._words.messages), "info")
 
-    def allow(self, *, roomy: bool) -> None:
-        """Say whether there is height for more than what must be said."""
-        if roomy != self._roomy:
-            self._roomy = roomy
+    def allow(self, *, roomy: bool, tall: bool) -> None:
+        """Say whether there is height for more than what must be said, and for filters and finer needs at once."""
+        if (roomy, tall) != (self._roomy, self._tall):
+            self._roomy, self._tall = roomy, tall
             self.law.allow(roomy)
             self._fit_needs()
             self._show_chips()
@@ -189,6 +195,17 @@ class AboveList(QWidget):
         pill.clicked.connect(self.filters_cleared)
         return pill
 
+    def _put_finer(self) -> list[Pill]:
+        """Put the finer needs above the list: the first ones with what is chosen, or all."""
+        shown = [one for at, one in enumerate(self._finer) if self._all_finer or at < _FINER_FIRST or one.chosen]
+        pills = [self._build_finer(one) for one in shown]
+        if not self._all_finer:
+            more = Pill(self._words.messages.text("Show all {count}", count=len(self._finer)))
+            more.clicked.connect(self._on_more_clicked)
+            pills.append(more)
+        self.needs.put(pills)
+        return pills
+
     def _build_finer(self, one: Finer) -> Pill:
         messages = self._words.messages
         name = messages.plural("{answer}, {count} service", "{answer}, {count} services", one.left, answer=one.label)
@@ -198,7 +215,12 @@ class AboveList(QWidget):
         return pill
 
     def _fit_needs(self) -> None:
-        self.needs.setVisible(bool(self._finer) and self._roomy and not self._beside_panel)
+        room = self._roomy and (self._tall or not self._chosen)
+        self.needs.setVisible(bool(self._finer) and room and not self._beside_panel)
+
+    def _on_more_clicked(self) -> None:
+        self._all_finer = True
+        self._put_finer()[_FINER_FIRST].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chip_clicked(self) -> None:
         pill = self.sender()

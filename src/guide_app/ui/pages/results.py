@@ -26,7 +26,8 @@ from guide_app.ui.words import Words
 Search = Callable[[Query], Found]
 _SETTLED: Final = 150
 """Milliseconds after the last change until the first service is shown beside the list."""
-_TALL: Final = 440
+_ROOMY: Final = 440
+_TALL: Final = 680
 
 
 class ResultsPage(QWidget):
@@ -111,7 +112,8 @@ class ResultsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show less above the list where there is little height."""
-        self.above.allow(roomy=event.size().height() >= scaled(_TALL))
+        height = event.size().height()
+        self.above.allow(roomy=height >= scaled(_ROOMY), tall=height >= scaled(_TALL))
         super().resizeEvent(event)
 
     def _find(self, limit: int) -> tuple[Hit, ...]:
