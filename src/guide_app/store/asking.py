@@ -38,9 +38,9 @@ from guide_app.store.tokens import joined as as_one_word
 
 _NEED, _NEED_BEST, _NEED_GOOD = 22, 28, 14
 _KIND: Final = 24
-_AUDIENCE: Final = 20
-_AUDIENCE_VAGUE: Final = {"lgbtq": 6, "general": 0}
-"""Audiences that nearly everything is for."""
+_AUDIENCE: Final = 28
+_AUDIENCE_VAGUE: Final = {"lgbtq": 6, "general": 0, "family": 10, "youth": 16, "workers": 16}
+"""Audiences that nearly everything is for, or whose words say as often who did something to somebody."""
 _LANGUAGE: Final = 26
 _WHOLE, _BEGUN_NAME, _PHRASE, _ALL_WORDS = 16, 26, 24, 40
 _NAMED, _NAMED_BEGUN, _SOUNDS, _MENTIONED = 26, 18, 20, 9

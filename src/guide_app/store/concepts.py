@@ -35,9 +35,11 @@ _LETTERS: Final = {
 _COUNTRY: Final = frozenset({"country", "country_words"})
 _PLACES: Final = _COUNTRY | {"city", "city_words"}
 _BETWEEN_NAMES: Final = re.compile(r"[,;|/\n]")
+_SHORT_KANA: Final = re.compile("[\u3041-\u3096\u30fc]{1,2}")
 _ENDINGS: Final = "aeiouyьйяаоеиыу"
 _SHORTEST_ROOT: Final = 4
 _MOST_HINTED: Final = 2
+_SHORTEST_HINT: Final = len("xx:") + 4
 _EVERY_LANGUAGE: Final = "*"
 
 
@@ -125,8 +127,8 @@ def _place_phrases(text: str, language: str, leads_to: str, small: Container[str
     """Give what a place is called: in any language as it stands, in its own with endings, of towns the root too."""
     words = words_in(text)
     telling = [word for word in words if word.folded not in small or len(words) == 1] or words
-    if not telling:
-        return
+    if not telling or _SHORT_KANA.fullmatch("".join(word.folded for word in telling)):
+        return  # タイ is also how verbs end
     yield Phrase(tuple(sorted({f"{ANYWHERE}{word.folded}"[:LONGEST] for word in telling})), leads_to)
     if any(is_unspaced(word.folded) for word in telling):
         return
@@ -168,7 +170,8 @@ def _hints(phrases: Iterable[Phrase]) -> Iterator[Row]:
     for elements, leads_to in phrases:
         if len(elements) > 1 and leads_to.startswith(NEED):
             for element in elements:
-                counted[element][leads_to] += 1
+                if len(element) >= _SHORTEST_HINT or element.startswith("ja:"):
+                    counted[element][leads_to] += 1
     for element, needs in sorted(counted.items()):
         least = max(needs.values()) / 2
         told = sorted(need for need, count in needs.items() if count >= least)

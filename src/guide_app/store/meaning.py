@@ -54,6 +54,8 @@ _OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
 _BEGUN_PERCENT: Final = 55
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
 _PLACE: Final = (TOWN, CITY, REGION)
+_PEOPLE: Final = (facet("n", "people"), facet("n", "allies"), facet("k", "ally_family"))
+"""Beginnings of the facets of what is there for people of one sort, or for their families."""
 
 
 class Term(NamedTuple):
@@ -308,10 +310,11 @@ def _without_lesser(matches: Sequence[Match]) -> list[Match]:
 def _identities(matches: list[Match]) -> list[Match]:
     """Let words for people speak of whom, not of what, beside a wish: `hormones for trans women`."""
     people = joined(match.cover for match in matches if match.facet.startswith(AUDIENCE))
-    wishes = joined(match.cover for match in matches if match.facet.startswith((NEED, KIND)) and match.cover & ~people)
+    wishes = (match for match in matches if match.facet.startswith((NEED, KIND)))
+    other = joined(match.cover for match in wishes if not match.facet.startswith(_PEOPLE)) & ~people
     return [
         match._replace(weight=max(1, match.weight // 3))
-        if match.facet.startswith(NEED) and wishes and not match.cover & ~people
+        if other and match.facet.startswith(_PEOPLE) and match.cover & people
         else match
         for match in matches
     ]

@@ -15,6 +15,8 @@ from guide_app.store.tokens import TOWN, town
 
 NEAR_KM: Final = 40
 """Around a town: half an hour or an hour of travel."""
+_MILLIONTHS_PER_KM: Final = 9050
+"""Of a degree from north to south, rounded up."""
 _FAR_APART: Final = 20
 """So many times more people, and a town is meant rather than its namesake."""
 
@@ -42,7 +44,7 @@ def towns_of(snapshot: Snapshot) -> Mapping[str, Town]:
 def meant(snapshot: Snapshot, facets: Iterable[str], country: CountryCode | None) -> tuple[Town, ...]:
     """Choose among towns of the same name: one of the reader's country, else the much larger ones."""
     known = towns_of(snapshot)
-    named = [known[facet] for facet in facets if facet in known]
+    named = [known[facet] for facet in dict.fromkeys(facets) if facet in known]
     own = [one for one in named if one.country == country]
     if own:
         return tuple(own)
@@ -57,9 +59,10 @@ def standing_in(snapshot: Snapshot, towns: Iterable[Town]) -> int:
 
 def around(snapshot: Snapshot, centre: Town, km: int = NEAR_KM) -> int:
     """Give the services that stand in a town or nearby, as bits."""
-    return standing_in(
-        snapshot, (one for one in towns_of(snapshot).values() if distance_km(centre.place, one.place) <= km)
-    )
+    north = centre.place[0]
+    reach = km * _MILLIONTHS_PER_KM
+    level = (one for one in towns_of(snapshot).values() if abs(one.place[0] - north) <= reach)  # most are not
+    return standing_in(snapshot, (one for one in level if distance_km(centre.place, one.place) <= km))
 
 
 def find_town(snapshot: Snapshot, country: CountryCode | None, city: str | None) -> Town | None:

@@ -22,6 +22,7 @@ from guide_app.store.tokens import (
     BEST,
     CONFIRM_FIRST,
     CRISIS_LINES,
+    IN_CRISIS,
     INSIDE_ONLY,
     KIND,
     WORLDWIDE,
@@ -39,12 +40,23 @@ _WORLD_UNASKED: Final = 14
 _NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 20
 """The same where the query names a place: then that counts, and not where the reader is."""
 _ANSWERS_LANGUAGE: Final = 8
-_CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE = 60, 24, 10
+_CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
 _CONFIRM_FIRST: Final = -3
-_ELSEWHERE: Final = -60
+_ELSEWHERE: Final = -120
 """For what neither answers where help is wanted nor everywhere, unless it is asked for by its name."""
-_HELPS: Final = {"crisisline": 4, "peerline": 4, "peercounselling": 2, "communitycentre": 1, "supportgroup": 0}
+_HELPS: Final = {
+    "crisisline": 4,
+    "peerline": 4,
+    "peercounselling": 3,
+    "professionalcounselling": 3,
+    "communitycentre": 2,
+    "legalaid": 1,
+    "supportgroup": 0,
+    "advocacy": 0,
+}
 """Kinds of service that will know more, here, where little is found for what is wished for."""
+_TOLD_FROM_AFAR: Final = frozenset({"safetytravel"})
+"""Needs for which a place is what is asked about, rather than where help is wanted: the law of a country."""
 _OUT_OF_REACH: Final = -16
 """For a line of another country that cannot be dialled from the reader's."""
 _CONTACT_PUNISHED: Final = -1000
@@ -133,7 +145,7 @@ def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted
 
 def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: int) -> dict[Nearness, int]:
     place = wanted.place
-    helps = joined(sets_of(snapshot, [KIND + kind for kind in _HELPS]).values())
+    helps = joined(sets_of(snapshot, [KIND + kind for kind, weight in _HELPS.items() if weight > 1]).values())
     met = not wanted.wishes or bool((wanted.wishes | helps) & place.there)
     in_town = places.standing_in(snapshot, place.towns)
     near = joined(places.around(snapshot, town) for town in place.towns) & ~in_town
@@ -141,6 +153,8 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
     in_country = joined(sets_of(snapshot, countries).values()) & ~(in_town | near | place.there)
     tally.add("place", _NAMED_TOWN if met else _NAMED_COUNTRY, place.there)
     tally.add("near the place", _NAMED_NEAR, near & ~place.there)
+    if wanted.need in _TOLD_FROM_AFAR:
+        tally.add("about all places", _NAMED_TOWN, world & having(snapshot, BEST + wanted.need))
     tally.add("country of the place", _NAMED_COUNTRY // 2 if in_town and met else _NAMED_COUNTRY, in_country)
     tally.add("world", _NAMED_WORLD, world & ~(place.there | near | in_country))
     if not wanted.is_name:
@@ -163,6 +177,7 @@ def _add_merits(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted) 
         here = having(snapshot, country_facet(query.country)) if query.country else 0
         reachable = here | having(snapshot, WORLDWIDE) if query.country else lines
         tally.add("crisis line", _CRISIS_LINE, lines & reachable)
+        tally.add("for a crisis", _CRISIS_KNOWS, having(snapshot, IN_CRISIS) & reachable)
         tally.add("crisis line here", _CRISIS_HERE, lines & here)
         tally.add("crisis line in the language", _CRISIS_LANGUAGE, lines & speaks)
     at = query.filters.open_at

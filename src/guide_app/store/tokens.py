@@ -38,6 +38,8 @@ KIND, NEED, BEST, GOOD, AUDIENCE, LANGUAGE, COUNTRY, REGION, CITY, TOWN = (
 )
 """Beginnings of facets."""
 CRISIS_LINES: Final = "!kcrisisline"
+IN_CRISIS: Final = "!1talkcrisis"
+"""What meets the need of somebody who cannot go on best: crisis lines, and whoever knows where they are."""
 CRISIS: Final = "!*crisis"
 SMALL: Final = "!*small"
 """What words lead to that mean a matter of life, or nothing by themselves; no service has these."""

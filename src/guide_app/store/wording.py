@@ -12,7 +12,15 @@ from guide_app.store.query import Query, Step
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.spelling import is_known, parts_of, possible_parts, similar_words
-from guide_app.store.tokens import ADDRESS, CRISIS_LINES, NUMBER, address_query, looks_like_address, number_queries
+from guide_app.store.tokens import (
+    ADDRESS,
+    CRISIS_LINES,
+    IN_CRISIS,
+    NUMBER,
+    address_query,
+    looks_like_address,
+    number_queries,
+)
 
 _NUMBER, _NUMBER_BEGUN, _ADDRESS, _MAYBE_ADDRESS = 200, 150, 150, 6
 _SHORT: Final = 3
@@ -46,11 +54,13 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
         return Wanted(0)
     meaning, sets, steps = _understood(snapshot, text, terms, query)
     asked: Asked = ask(snapshot, text, meaning, sets, query.country)
-    lines = having(snapshot, CRISIS_LINES) if meaning.crisis else 0
+    lines = having(snapshot, CRISIS_LINES) | having(snapshot, IN_CRISIS) if meaning.crisis else 0
+    # whoever cannot go on is answered where they are
+    here = meaning.crisis and query.country is not None
     return Wanted(
         found=asked.found | found | lines,
         parts=(*exact, *asked.parts),
-        place=asked.place,
+        place=_NOWHERE if here else asked.place,
         need=asked.need,
         wishes=asked.wishes | lines,
         is_name=asked.is_name,
@@ -108,7 +118,9 @@ def _unexplained(meaning: Meaning, sets: dict[Term, TermSets], *, named_is_enoug
     units = 0
     for term in meaning.telling:
         if not term.cover & meaning.covered:
-            known = sets[term].begun if named_is_enough else sets[term].anywhere
+            known = sets[term].begun
+            if not named_is_enough:  # a name in another alphabet is not a slip
+                known |= sets[term].anywhere | (0 if term.folded.isascii() else sets[term].sounds)
             units |= 0 if known else term.cover
     return units
 

@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
 from sqlite_utils import Database
 
@@ -26,6 +27,8 @@ class Line(NamedTuple):
     channels: frozenset[str]
     about: tuple[str, ...]
     """Words of names and descriptions; `abus*` stands for all that begin so."""
+    level: int
+    """How close a service comes that fits: 1, just what is meant, to `FARTHEST`."""
 
 
 class Offer(NamedTuple):
@@ -70,7 +73,7 @@ class NeedMap:
     def read(cls, database: Database) -> NeedMap:
         """Read the map from staging."""
         rows = list(database.query("SELECT id, parent, matches_json FROM needs ORDER BY position"))
-        lines = {row["id"]: tuple(map(_line, json.loads(row["matches_json"]))) for row in rows}
+        lines = {row["id"]: tuple(starmap(_line, enumerate(json.loads(row["matches_json"]), start=1))) for row in rows}
         return cls(lines, {row["id"]: row["parent"] for row in rows if row["parent"]})
 
     def of(self, offer: Offer) -> dict[str, int]:
@@ -80,16 +83,16 @@ class NeedMap:
         """
         found: dict[str, int] = {}
         for need, lines in self.lines.items():
-            for level, line in enumerate(lines, start=1):
-                if offer.fits(line):
-                    found[need] = min(level, FARTHEST)
-                    break
+            fitting = [line.level for line in lines if offer.fits(line)]
+            if fitting:
+                found[need] = min(fitting)
         for finer in tuple(found):
             if finer in self.parents:
                 found.setdefault(self.parents[finer], FARTHEST)
         return {need: found[need] for need in self.lines if need in found}
 
 
-def _line(tree: dict[str, list[str]]) -> Line:
+def _line(place: int, tree: dict[str, Any]) -> Line:
     kinds, audiences, channels = (frozenset(tree.get(key, ())) for key in ("kinds", "audiences", "channels"))
-    return Line(kinds, audiences, channels, tuple(fold(word) for word in tree.get("about", ())))
+    level = min(int(tree.get("level", place)), FARTHEST)
+    return Line(kinds, audiences, channels, tuple(fold(word) for word in tree.get("about", ())), level)

@@ -154,6 +154,7 @@ def _needs(kinds: frozenset[str], audiences: frozenset[str]) -> Fields:
             "audiences": ListOf(Word(audiences), least=1),
             "channels": ListOf(Word(frozenset(CHANNELS)), least=1),
             "about": ListOf(_TEXT, least=1),
+            "level": Number(),
         },
     )
     need = Fields(

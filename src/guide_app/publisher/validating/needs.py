@@ -12,6 +12,7 @@ from guide_app.publisher.validating.stock import Stock
 
 _LEAST_OF_NEED: Final = 15
 _LEAST_OF_OTHERS: Final = {"kinds": 6, "audiences": 6}
+_NARROWING: Final = frozenset({"audiences", "channels", "about"})
 _EVERYONE: Final = "general"
 """The audience that hardly anybody types a word for."""
 
@@ -19,7 +20,7 @@ _EVERYONE: Final = "general"
 def find_unreached_kinds(stock: Stock) -> Iterator[Finding]:
     """Find kinds of service that no need leads to, whomever they are for and whatever they say."""
     lines = (line for need in _needs(stock) for line in need.items("matches"))
-    reached = {kind.text for line in lines for kind in line.items("kinds") if len(list(line.entries())) == 1}
+    reached = {kind.text for line in lines for kind in line.items("kinds") if not _NARROWING & set(line.value)}
     kinds = Node.top(stock.sources.vocabulary).find("kinds")
     for kind in kinds.entries() if kinds is not None else ():
         if kind.name not in reached:
