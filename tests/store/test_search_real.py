@@ -30,7 +30,7 @@ def found(real: Snapshot, text: str, country: str | None = None, language: str =
     ("text", "expected"),
     [
         ("trevor", "int-trevorspace"),
-        ("the trevor project", "int-trevorspace"),
+        ("the trevor project", "us-trevor-project-crisis-services"),
         ("trans lifeline", "us-trans-lifeline-hotline"),
         ("translife", "us-trans-lifeline-hotline"),
         ("988", "us-988-suicide-crisis-lifeline"),

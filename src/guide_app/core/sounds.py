@@ -49,6 +49,11 @@ _LATIN: Final = {
     "ゃ": "a", "ゅ": "u", "ょ": "o", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o",
 }  # fmt: skip
 _LETTERS: Final = _CYRILLIC | _ARABIC | _KANA
+_TYPED_RUSSIAN: Final = (
+    ("shch", "щ"), ("sch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("yu", "ю"),
+    ("ju", "ю"), ("ya", "я"), ("ja", "я"), ("yo", "е"), ("iy", "ии"), ("ye", "е"),
+    *zip("abvgdezijklmnoprstufhcywxq'", "абвгдезийклмнопрстуфхцывхкь", strict=True),
+)  # fmt: skip
 _ALIKE: Final = (
     ("sch", "x"), ("tsch", "c"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("sh", "x"),
     ("ch", "c"), ("ts", "s"), ("ck", "k"), ("qu", "k"), ("zh", "g"),
@@ -92,6 +97,13 @@ def romaji(word: str) -> str:
             written = written.rstrip("aeiou") + ("" if written.endswith(("shi", "chi", "ji")) else "y")
         written += _LATIN.get(sign, "")
     return written
+
+
+def in_cyrillic(word: str) -> str:
+    """Read Russian that was typed in Latin letters."""
+    for latin, letter in _TYPED_RUSSIAN:
+        word = word.replace(latin, letter)
+    return word
 
 
 def _key(latin: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_
 from typing import Final, NamedTuple
 
+from guide_app.core.sounds import romaji
 from guide_app.core.stems import stems
-from guide_app.core.text import is_unspaced, pieces, without_article
+from guide_app.core.text import fold, is_unspaced, pieces, without_article
 from guide_app.core.values import CountryCode
 from guide_app.store import places
 from guide_app.store.lookup import beginning_with, having, joined, sets_of
@@ -17,6 +19,7 @@ from guide_app.store.meaning import Match, Meaning, Term
 from guide_app.store.postings import numbers_of
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
+from guide_app.store.spelling import is_known, similar_words
 from guide_app.store.tokens import (
     AUDIENCE,
     BEST,
@@ -53,6 +56,9 @@ _LEAST_SHARE: Final = 25
 _MOST_WISHES: Final = 8
 _WITHIN: Final = 40
 _LONGEST_NAME: Final = 6
+_LONG_NAME: Final = 6
+_SHORTEST_LATIN: Final = 6
+_KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
 _SHORTEST_BEGINNING: Final = 3
 _SHORTEST_STEM: Final = 4
 
@@ -110,7 +116,7 @@ def sets_of_term(snapshot: Snapshot, term: Term, languages: Sequence[str], *, co
         found = sets_of(snapshot, [NAME + pair for pair in pairs])
         named = reduce(and_, (found.get(NAME + pair, 0) for pair in pairs))
         begun = named or (beginning_with(snapshot, NAME + term.folded) if len(term.folded) == 1 else 0)
-        return TermSets(named, begun, begun, _sounding(snapshot, term.folded) if not named else 0)
+        return TermSets(named, begun, begun, _sounding_run(snapshot, term) if not named else 0)
     forms = dict.fromkeys((term.folded, without_article(term.folded)))
     found = sets_of(snapshot, [mark + form for form in forms for mark in (NAME, "")])
     named = joined(found.get(NAME + form, 0) for form in forms)
@@ -127,6 +133,21 @@ def sets_of_term(snapshot: Snapshot, term: Term, languages: Sequence[str], *, co
                     mentioned |= beginning_with(snapshot, stem)
     sounds = _sounding(snapshot, term.folded) if not begun else 0
     return TermSets(named, begun, mentioned | begun, sounds)
+
+
+def _sounding_run(snapshot: Snapshot, term: Term) -> int:
+    """Give the services whose name sounds like a run of script, or has katakana of it, perhaps with a slip in it."""
+    found = _sounding(snapshot, term.folded)
+    runs = _KATAKANA.findall(term.raw)
+    for run in runs if runs != [term.raw] else ():
+        latin = romaji(run)
+        if len(latin) >= _SHORTEST_LATIN:
+            services = having(snapshot, NAME + latin)
+            if not services and not is_known(snapshot, fold(run)):
+                similar = similar_words(snapshot, latin, freely=False)
+                services = joined(sets_of(snapshot, [NAME + other for other in similar]).values())
+            found |= services
+    return found
 
 
 def _sounding(snapshot: Snapshot, word: str) -> int:
@@ -218,9 +239,11 @@ def _name_parts(
         yield Part("beginning of the name", _BEGUN_NAME // less, beginning_with(snapshot, WHOLE + name))
         yield Part("name", _PHRASE // less, beginning_with(snapshot, PHRASE + name))
     yield Part("words of the name", _ALL_WORDS // less, reduce(and_, (terms[term].begun for term in telling)))
-    sounding = sound_tokens(name, asked=True)
-    if sounding:
-        yield Part("sounds like the name", _SOUNDS // less, joined(sets_of(snapshot, sounding).values()))
+    sounding = joined(sets_of(snapshot, sound_tokens(name, asked=True)).values())
+    yield Part("sounds like the name", (_ALL_WORDS if len(name) >= _LONG_NAME else _SOUNDS) // less, sounding)
+    if len(telling) > 1 and any(terms[term].sounds for term in telling):
+        words = reduce(and_, (terms[term].begun | terms[term].sounds for term in telling))
+        yield Part("sounds like the words of the name", _ALL_WORDS // less, words)
 
 
 def _names_within(snapshot: Snapshot, terms: Sequence[Term]) -> Iterable[Part]:

@@ -48,7 +48,7 @@ _WEIGHTS: Final = (0, 10, 17, 22)
 """Of a phrase by how many telling words it has."""
 _UNSPACED_WEIGHTS: Final = (0, 4, 9, 11, 13, 15, 17, 19)
 """Of a phrase without spaces by its signs."""
-_HINT_WEIGHT: Final = 3
+HINTED: Final = 3
 _EXACT: Final = "="
 _OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
 _BEGUN_PERCENT: Final = 55
@@ -152,7 +152,7 @@ def understand(
     matches = list(_matched(rows, keys.covers, _parents(snapshot)))
     if terms and not finished:
         matches += _begun(snapshot, terms, languages, matches, keys.covers)
-    crisis = any(match.facet in _OF_LIFE and match.weight > _HINT_WEIGHT for match in matches)
+    crisis = any(match.facet in _OF_LIFE and match.weight > HINTED for match in matches)
     told = _identities(_without_lesser([match for match in matches if match.facet != CRISIS]))
     small |= _unspaced_small(terms, rows, keys.covers, told)
     return Meaning(tuple(terms), tuple(told), small, crisis, languages)
@@ -243,7 +243,7 @@ def _matched(
         cover = _cover((key, rest), covers)
         if rest == HINT:
             if not cover & explained:
-                yield from (Match(leads_to, cover, _HINT_WEIGHT) for leads_to in found)
+                yield from (Match(leads_to, cover, HINTED) for leads_to in found)
             continue
         elements = (key, *rest.split())
         meant = len({parents.get(leads_to, leads_to) for leads_to in found if leads_to.startswith(NEED)})

@@ -16,7 +16,7 @@ from guide_app.store.filters import mask, opening
 from guide_app.store.lookup import having, joined, punished, sets_of
 from guide_app.store.postings import bits_of, numbers_of
 from guide_app.store.query import Found, Hit, Nearness, Query, Step
-from guide_app.store.ranking import Tally
+from guide_app.store.ranking import Part, Tally
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import (
     BEST,
@@ -33,11 +33,11 @@ from guide_app.store.wording import Wanted
 
 __all__ = ["Found", "Hit", "Nearness", "Query", "Step", "search"]
 
-_TOWN, _NEAR, _COUNTRY, _WORLD = 12, 8, 40, 20
+_TOWN, _NEAR, _COUNTRY, _WORLD = 12, 8, 40, 22
 """For what stands in the chosen town, near it, answers in the reader's country, or everywhere."""
 _WORLD_UNASKED: Final = 14
 """With no country chosen, what answers everywhere comes before what answers in some country, whatever it speaks."""
-_NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 20
+_NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 22
 """The same where the query names a place: then that counts, and not where the reader is."""
 _ANSWERS_LANGUAGE: Final = 8
 _CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
@@ -55,6 +55,9 @@ _HELPS: Final = {
     "advocacy": 0,
 }
 """Kinds of service that will know more, here, where little is found for what is wished for."""
+_TOLD: Final = 40
+_ENOUGH: Final = 12
+"""Services that somebody may look through."""
 _TOLD_FROM_AFAR: Final = frozenset({"safetytravel"})
 """Needs for which a place is what is asked about, rather than where help is wanted: the law of a country."""
 _OUT_OF_REACH: Final = -16
@@ -87,8 +90,13 @@ def search(snapshot: Snapshot, query: Query) -> Found:
         wanted = Wanted(found=of_need)
     found = wanted.found & of_need
     helpers = 0
+    if wanted.is_told:  # nothing is asked for by name: somebody says how it is
+        lines = joined(sets_of(snapshot, [KIND + "crisisline", KIND + "peerline", BEST + "talkcrisis"]).values())
+        wanted = wanted._replace(wishes=wanted.wishes | lines, parts=(*wanted.parts, Part("to talk to", _TOLD, lines)))
+        found |= lines & of_need
+        steps.append(Step("need", never_empty.FIRST_HELP))
     if wanted.wishes and not wanted.is_name:
-        helpers = _helpers(snapshot, query, wanted) & of_need
+        helpers = _helpers(snapshot, query, wanted, found) & of_need
         found |= helpers
     if not found:
         found, more = never_empty.closest(snapshot, query, wanted, of_need)
@@ -111,11 +119,13 @@ def search(snapshot: Snapshot, query: Query) -> Found:
     return Found(hits, found, tuple(steps), wanted.crisis)
 
 
-def _helpers(snapshot: Snapshot, query: Query, wanted: Wanted) -> int:
-    """Give the services where help is wanted that will know more."""
+def _helpers(snapshot: Snapshot, query: Query, wanted: Wanted, found: int) -> int:
+    """Give the services where help is wanted that will know more: of some kinds, and all where that is little."""
     countries = [town.country for town in wanted.place.towns] or ([query.country] if query.country else [])
     here = joined(sets_of(snapshot, [country_facet(country) for country in countries]).values())
-    return here & joined(sets_of(snapshot, [KIND + kind for kind in _HELPS]).values())
+    reachable = here | having(snapshot, WORLDWIDE)
+    helpers = here & joined(sets_of(snapshot, [KIND + kind for kind in _HELPS]).values())
+    return helpers if ((found | helpers) & reachable).bit_count() >= _ENOUGH else here
 
 
 def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted) -> dict[Nearness, int]:

@@ -11,7 +11,7 @@ from guide_app.store.tokens import AFTER_ALL
 SHORTEST: Final = 4
 """Letters of a word that is worth correcting."""
 _TWO_MISTAKES_FROM: Final = 7
-_LONG_WORD: Final = 10
+_LONG_WORD: Final = 9
 _SAME_BEGINNING: Final = 2
 _SAME_END: Final = 3
 _MOST_STRANGE_LETTERS: Final = 3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from guide_app.core.sounds import in_cyrillic
 from guide_app.core.text import is_unspaced
 from guide_app.store.asking import Asked, Places, TermSets, ask, sets_of_term
 from guide_app.store.lookup import beginning_with, having, joined
-from guide_app.store.meaning import Meaning, Term, part, respelled_terms, terms_of, understand
+from guide_app.store.meaning import HINTED, Meaning, Term, part, respelled_terms, terms_of, understand
 from guide_app.store.query import Query, Step
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -24,6 +25,8 @@ from guide_app.store.tokens import (
 
 _NUMBER, _NUMBER_BEGUN, _ADDRESS, _MAYBE_ADDRESS = 200, 150, 150, 6
 _SHORT: Final = 3
+_SHORTEST_FOREIGN: Final = 6
+_SENTENCE: Final = 3
 _NOWHERE: Final = Places((), (), 0, 0)
 
 
@@ -39,6 +42,8 @@ class Wanted(NamedTuple):
     wishes: int = 0
     """Services for what is wished for, wherever they are, as bits."""
     is_name: bool = False
+    is_told: bool = False
+    """A sentence in which nothing is understood but single words: how somebody feels, more often than not."""
     crisis: bool = False
     steps: tuple[Step, ...] = ()
 
@@ -64,9 +69,15 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
         need=asked.need,
         wishes=asked.wishes | lines,
         is_name=asked.is_name,
+        is_told=_is_told(meaning, asked),
         crisis=meaning.crisis,
         steps=steps,
     )
+
+
+def _is_told(meaning: Meaning, asked: Asked) -> bool:
+    certain = any(match.weight > HINTED for match in meaning.matches)
+    return len(meaning.terms) >= _SENTENCE and not certain and not asked.is_name and not asked.place.cover
 
 
 def _understood(
@@ -86,7 +97,9 @@ def _understood(
     compounds = "de" in meaning.languages or query.language is None
     other = {}
     for term in terms:
-        if term.cover & unknown and (words := _other(snapshot, term, alone=alone, compounds=compounds)):
+        if term.cover & unknown and (
+            words := _other(snapshot, term, alone=alone, compounds=compounds, russian=query.language == "ru")
+        ):
             other[term.folded] = words
     steps: list[Step] = []
     if other:
@@ -120,12 +133,17 @@ def _unexplained(meaning: Meaning, sets: dict[Term, TermSets], *, named_is_enoug
         if not term.cover & meaning.covered:
             known = sets[term].begun
             if not named_is_enough:  # a name in another alphabet is not a slip
-                known |= sets[term].anywhere | (0 if term.folded.isascii() else sets[term].sounds)
+                known |= sets[term].anywhere | (sets[term].sounds if _is_foreign_name(term) else 0)
             units |= 0 if known else term.cover
     return units
 
 
-def _other(snapshot: Snapshot, term: Term, *, alone: bool, compounds: bool) -> tuple[str, ...]:
+def _is_foreign_name(term: Term) -> bool:
+    """Say whether a word may be a name in another alphabet: short ones sound like too many things."""
+    return not term.folded.isascii() and len(term.folded) >= _SHORTEST_FOREIGN
+
+
+def _other(snapshot: Snapshot, term: Term, *, alone: bool, compounds: bool, russian: bool) -> tuple[str, ...]:
     """Give what an unknown word may be: mistyped, or put together from known ones.
 
     Args:
@@ -133,9 +151,16 @@ def _other(snapshot: Snapshot, term: Term, *, alone: bool, compounds: bool) -> t
         term: the word.
         alone: nothing else in the query is understood, so a bolder guess is better than none.
         compounds: its language puts words together.
+        russian: the reader's language is Russian, which many type in Latin letters.
     """
     if is_known(snapshot, term.folded):
         return ()
+    if russian and term.folded.isascii():
+        cyrillic = in_cyrillic(term.folded)
+        if is_known(snapshot, cyrillic):
+            return (cyrillic,)
+        if similar := similar_words(snapshot, cyrillic, freely=False):
+            return similar
     similar = similar_words(snapshot, term.folded, freely=alone)
     if similar or is_unspaced(term.folded) or not compounds:
         return similar
