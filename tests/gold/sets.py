@@ -61,7 +61,7 @@ def read_half(language: LanguageCode, half: Half, folder: Path = FOLDER) -> tupl
     Raises:
         GoldError: it is not of the form.
     """
-    path = folder / f"{language}.yaml"
+    path = folder / half / f"{language}.yaml"
     tree: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     if tree.get("language") != language:
         raise GoldError(f"{path.name}: language is {tree.get('language')!r}, not {language!r}")
