@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import Left, ReaderMaker, settle
+from tests.ui.pseudo import MIRRORED, PSEUDO, write_pseudo_catalogues
+from tests.ui.screens import Walk
 
 from guide_app.app import Opened, Reader
-from guide_app.core.places import snapshot_folder
+from guide_app.core import languages
+from guide_app.core.languages import LANGUAGES
+from guide_app.core.places import fonts_folder, locale_folder, snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.publisher.catalogues import template
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.session import Place, Session
 from guide_app.ui.theme import apply_look
@@ -83,3 +89,26 @@ def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]
         settle()
         if found.snapshot is not None:
             found.snapshot.close()
+
+
+@pytest.fixture(scope="session")
+def speaking_bundle(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the catalogues and fonts of the real bundle, with two languages more that nobody speaks."""
+    folder = tmp_path_factory.mktemp("speaking")
+    shutil.copytree(locale_folder(bundle), locale_folder(folder))
+    fonts_folder(folder).symlink_to(fonts_folder(bundle))
+    write_pseudo_catalogues(template(), locale_folder(folder))
+    return folder
+
+
+@pytest.fixture
+def walk(
+    open_reader: ReaderMaker, bundle: Path, speaking_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Walk:
+    """Give a way through all screens in the eleven languages and in the two that nobody speaks."""
+    for language in PSEUDO:
+        monkeypatch.setitem(LANGUAGES, LanguageCode(language), language)
+    monkeypatch.setattr(languages, "_RIGHT_TO_LEFT", languages._RIGHT_TO_LEFT | {MIRRORED})
+    reader = open_reader()
+    reader._locales = locale_folder(speaking_bundle)
+    return Walk(reader, reader._opened, Opened([tmp_path], snapshot_folder(bundle)))

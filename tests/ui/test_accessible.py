@@ -9,7 +9,7 @@ from tests.ui.desks import PLACES, ReaderMaker, accessible, click, desk_of, visi
 
 from guide_app.ui.widgets.contact_card import ContactCard
 from guide_app.ui.widgets.facts import Fact
-from guide_app.ui.widgets.labels import Heading
+from guide_app.ui.widgets.labels import Heading, Text
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -109,9 +109,9 @@ def test_english_texts_are_marked_as_such_elsewhere(open_reader: ReaderMaker) ->
     service = desk_of(open_reader("ar", place=PLACES["service"])).service
     assert service is not None
     assert service.shown is not None
-    label = next(each for each in service.findChildren(QLabel) if each.text() == service.shown.description)
+    label = next(each for each in service.findChildren(Text) if each.text() == service.shown.description)
     assert label.locale().name().startswith("en")
-    assert not label.isRightToLeft()
+    assert label.foreign
 
 
 @pytest.mark.parametrize("page", ["start", "about"])

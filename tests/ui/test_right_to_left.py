@@ -86,6 +86,18 @@ def test_numbers_and_addresses_are_isolated(open_reader: ReaderMaker) -> None:
         assert values == [f"\u2066{card.contact.display}\u2069"]
 
 
+def test_english_texts_stand_at_the_side_where_reading_begins(open_reader: ReaderMaker) -> None:
+    """Their words run from left to right: the full stop comes last. Their lines begin where all others do."""
+    service = desk_of(open_reader("ar", place=PLACES["service"])).service
+    assert service is not None
+    english = [label for label in service.findChildren(Text) if label.foreign]
+    assert english
+    for label in english:
+        lines = label._lay(float(label.width())).layout
+        assert lines.textOption().textDirection() == Qt.LayoutDirection.LeftToRight
+        assert all(round(lines.lineAt(n).naturalTextRect().right()) == label.width() for n in range(lines.lineCount()))
+
+
 def test_emergency_numbers_are_isolated(open_reader: ReaderMaker) -> None:
     start = desk_of(open_reader("ar")).start
     line = next(label.text() for label in start.findChildren(Text) if "112" in label.text())

@@ -223,7 +223,9 @@ def _literal(node: ast.expr) -> str | None:
 
 
 def _translators_notes(source: str) -> dict[int, str]:
-    """Map a line to the comment that fills it."""
+    """Map a line to the comment that fills it, in a file that speaks to translators at all."""
+    if "Translators:" not in source:
+        return {}
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return {
         token.start[0]: token.string.lstrip("# ")

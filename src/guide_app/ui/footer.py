@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
@@ -13,9 +15,12 @@ from guide_app.ui.theme import GAP, NEAR
 from guide_app.ui.widgets.buttons import LinkButton
 from guide_app.ui.widgets.labels import Text
 
+_SHARE: Final = 8
+"""The line at the bottom takes at most this part of the window's height."""
+
 
 class Footer(QWidget):
-    """Shows and reports; in a narrow window the sentence in the middle gives way."""
+    """Shows and reports; in a narrow window the sentence in the middle gives way, in a low one all but the link."""
 
     about_wanted = Signal()
 
@@ -70,13 +75,19 @@ class Footer(QWidget):
         """Leave out what does not fit: what is kept stands in full behind the link. Then take two lines."""
         room = width - 2 * GAP - self.about.sizeHint().width() - GAP
         known = self._known.sizeHint().width()
-        beside = known <= room or self._short
-        self._known.setVisible(not self._short)
-        self._kept.setVisible(not self._short and known + GAP + self._kept.sizeHint().width() <= room)
+        short = self._short or (known > room and self._would_crowd(width - 2 * GAP))
+        beside = known <= room or short
+        self._known.setVisible(not short)
+        self._kept.setVisible(not short and known + GAP + self._kept.sizeHint().width() <= room)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(GAP if beside else 0)
         self._row.setContentsMargins(GAP, 2 if beside else NEAR, GAP, 2)
         self._row.setAlignment(self.about, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignLeading)
+
+    def _would_crowd(self, width: int) -> bool:
+        """Say whether date and link, one below the other, would take too much of the window; About says the date."""
+        height = self._known.heightForWidth(width) + self.about.heightForWidth(width) + NEAR + 2
+        return height * _SHARE > self.window().height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line above."""

@@ -58,6 +58,8 @@ class Header(QWidget):
         self.search = SearchBox(
             # Translators: shown in the empty search field
             placeholder=text("Say it in your own words, in any language"),
+            # Translators: shown in the empty search field where that is too narrow for the longer sentence
+            shorter=text("In your own words"),
             # Translators: visible label of the search field on the page of results
             label_text=text("Search", context="label of the field"),
         )

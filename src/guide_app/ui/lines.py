@@ -27,7 +27,13 @@ class Lines(NamedTuple):
 
 
 def lay_lines(
-    text: str, font: QFont, width: float, direction: Qt.LayoutDirection, strong_parts: tuple[str, ...] = ()
+    text: str,
+    font: QFont,
+    width: float,
+    direction: Qt.LayoutDirection,
+    strong_parts: tuple[str, ...] = (),
+    *,
+    foreign: bool = False,
 ) -> Lines:
     """Break a text into lines.
 
@@ -35,12 +41,13 @@ def lay_lines(
         text: plain; a line feed begins a new line.
         font: with its size in pixels.
         width: of a line, in pixels; `ENDLESS` for as wide as it is.
-        direction: of the paragraph; its lines begin at that side.
+        direction: of the page; the lines stand at that side.
         strong_parts: parts to be shown semi-bold, in the order they stand.
+        foreign: the words run from left to right, whatever the page does: a text in another language.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
-    option.setTextDirection(direction)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight if foreign else direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     right = direction == Qt.LayoutDirection.RightToLeft
     # Alignment is taken as it stands, not mirrored; without a width to fill there is nothing to align.
@@ -48,7 +55,7 @@ def lay_lines(
     layout.setTextOption(option)
     if strong_parts:
         layout.setFormats(_strong_ranges(text, strong_parts))
-    pitch = font.pixelSize() * (_PITCH_ARABIC if right else _PITCH)
+    pitch = font.pixelSize() * (_PITCH_ARABIC if right and not foreign else _PITCH)
     y, widest = 0.0, 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():

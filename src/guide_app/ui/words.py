@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from guide_app.core.hours import OpenState
@@ -106,10 +106,30 @@ class Words:
             return text("Closed")
         if change.date() == now.date():
             return text("Opens at {time}", time=say_time(change))
-        if change - now < timedelta(days=6):
-            # Translators: when a service opens next, such as "Opens Monday, 10:00"
-            return text("Opens {day}, {time}", day=say_day(change, self.language), time=say_time(change))
-        return text("Opens on {date}", date=self.date(f"{change:%Y-%m-%d}"))
+        return self._opens_on_day(change) if change - now < timedelta(days=6) else self._opens_on_date(change)
+
+    def _opens_on_day(self, change: datetime) -> str:
+        # Translators: when a service opens next, such as "Opens Monday, 10:00"
+        return self.messages.text("Opens {day}, {time}", day=say_day(change, self.language), time=say_time(change))
+
+    def _opens_on_date(self, change: datetime) -> str:
+        return self.messages.text("Opens on {date}", date=self.date(f"{change:%Y-%m-%d}"))
+
+    def every_state(self) -> tuple[str, ...]:
+        """Give all that `open_state` may say, each with the widest days and dates: so much room must there be."""
+        now = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)  # a Monday
+        today, soon = now + timedelta(hours=1), now + timedelta(days=2)
+        known = (
+            OpenState("unknown"),
+            OpenState("open"),
+            OpenState("open", soon),
+            OpenState("open", today),
+            OpenState("closed"),
+            OpenState("closed", today),
+        )
+        days = (self._opens_on_day(now + timedelta(days=day)) for day in range(7))
+        dates = (self._opens_on_date(now.replace(month=month, day=28)) for month in range(1, 13))
+        return (*(self.open_state(state, now)[0] for state in known), *days, *dates)
 
     def row_sentence(self, row: ServiceRow, state: str) -> str:
         """Say a whole row in one breath, for those who hear it."""

@@ -191,6 +191,11 @@ class ResultsModel(QAbstractListModel):
             self._lines[service] = self._say(self._read[service], now)
         return self._lines[service]
 
+    def every_chip(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give all states that a line may show, and all remarks."""
+        text = self._words.messages.text
+        return (*self._words.every_state(), text("Temporarily closed")), (text("Confirm first"),)
+
     def sentence(self, row: int) -> str:
         """Give all of a line in one breath, for those who hear it."""
         line = self.line(row)

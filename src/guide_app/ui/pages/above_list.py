@@ -144,7 +144,6 @@ class AboveList(QWidget):
         """Say whether there is height for more than what must be said, and for filters and finer needs at once."""
         if (roomy, tall) != (self._roomy, self._tall):
             self._roomy, self._tall = roomy, tall
-            self.law.allow(roomy)
             self._fit_needs()
             self._show_chips()
 
@@ -169,9 +168,10 @@ class AboveList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
+        column.addWidget(self.emergency)  # before all else: in a low window the rest is scrolled to
         column.addLayout(said)
         column.addLayout(narrowing)
-        for slot in (self.emergency, self.widened, self.law):
+        for slot in (self.widened, self.law):
             column.addWidget(slot)
 
     def _show_chips(self) -> None:
@@ -239,7 +239,6 @@ class Slot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sentence = ""
-        self._allowed = True
         row = QVBoxLayout(self)
         row.setContentsMargins(GAP, TINY, GAP, NEAR)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -261,9 +260,4 @@ class Slot(QWidget):
             remark = Remark(sentence, icon, "calm")
             remark.label.mark(marked)
             layout.addWidget(remark)
-        self.setVisible(bool(sentence) and self._allowed)
-
-    def allow(self, allowed: bool) -> None:
-        """Say whether there is room for it."""
-        self._allowed = allowed
-        self.setVisible(bool(self.sentence) and allowed)
+        self.setVisible(bool(sentence))

@@ -21,9 +21,12 @@ from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.result_list import ResultList
+from guide_app.ui.widgets.upper import Upper
 from guide_app.ui.words import Words
 
 Search = Callable[[Query], Found]
+_UPPER: Final = 0.55
+"""What stands above the list takes at most this part of the height; it scrolls where it needs more."""
 _SETTLED: Final = 150
 """Milliseconds after the last change until the first service is shown beside the list."""
 _ROOMY: Final = 440
@@ -111,8 +114,9 @@ class ResultsPage(QWidget):
         (self.list if self._stack.currentIndex() == 0 else self._see_needs).setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show less above the list where there is little height."""
+        """Show less above the list where there is little height, and leave the list its part in any case."""
         height = event.size().height()
+        self._upper.set_most(round(height * _UPPER))
         self.above.allow(roomy=height >= scaled(_ROOMY), tall=height >= scaled(_TALL))
         super().resizeEvent(event)
 
@@ -124,7 +128,8 @@ class ResultsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, STEP, 0, 0)
         column.setSpacing(NEAR)
-        column.addWidget(self.above)
+        self._upper = Upper(self.above)
+        column.addWidget(self._upper)
         column.addLayout(self._stack, 1)
         # Only now: a stack shows its first widget at once, and one without a parent would be a window.
         self._stack.addWidget(self.list)

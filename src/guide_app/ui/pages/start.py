@@ -1,10 +1,13 @@
-"""The first screen: one question, a field, ten needs, and whom to call in danger."""
+"""The first screen: one question, a field, ten needs, and whom to call in danger: seen at once, in any window."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from guide_app.core.messages import Messages
 from guide_app.core.values import Country, Need
@@ -18,6 +21,9 @@ from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.need_card import NeedCard
 from guide_app.ui.widgets.search_box import SearchBox
 
+_BELOW_SEARCH: Final = 3
+"""Where the numbers stand in a low window: after question, field and a space."""
+
 
 class StartPage(Column):
     """Reports a need, words, or the wish to choose a country."""
@@ -30,13 +36,21 @@ class StartPage(Column):
         super().__init__(spacing=STEP)
         self._messages = messages
         question = Heading(messages.text("What do you need right now?"))
-        self.search = SearchBox(placeholder=messages.text("Say it in your own words, in any language"), roomy=True)
+        self.search = SearchBox(
+            placeholder=messages.text("Say it in your own words, in any language"),
+            shorter=messages.text("In your own words"),
+            roomy=True,
+        )
         self.search.set_label(question)
         self.search.field.setAccessibleDescription(messages.text("Results appear as you write."))
         self.search.text_written.connect(self._on_search_text_written)
         self.body.addWidget(question)
         self.body.addWidget(self.search)
         self.body.addSpacing(NEAR)
+        self._emergency = Card()
+        self._emergency_row = QHBoxLayout()
+        self._emergency_row.setSpacing(STEP)
+        self._emergency.body.addLayout(self._emergency_row)
         self.cards = [self._build_card(need) for need in needs]
         self.search.list_wanted.connect(self._on_search_list_wanted)
         self._grid = QGridLayout()
@@ -45,10 +59,6 @@ class StartPage(Column):
         self._arrange(2)
         self.body.addLayout(self._grid)
         self.body.addSpacing(NEAR)
-        self._emergency = Card()
-        self._emergency_row = QHBoxLayout()
-        self._emergency_row.setSpacing(STEP)
-        self._emergency.body.addLayout(self._emergency_row)
         self.body.addWidget(self._emergency)
         self.body.addStretch(1)
 
@@ -64,6 +74,7 @@ class StartPage(Column):
             button.clicked.connect(self.country_wanted)
             ask.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
             self._emergency_row.addLayout(ask, 1)
+            self._order_keys()
             return
         self._emergency_row.addWidget(Icon("info"), 0, Qt.AlignmentFlag.AlignTop)
         line = Text(emergency_line(country, self._messages))
@@ -71,9 +82,35 @@ class StartPage(Column):
         self._emergency_row.addWidget(line, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the cards in one column where two would be too narrow."""
+        """Put the cards in one column where two would be too narrow, and the numbers above them where all is low."""
         self._arrange(1 if event.size().width() < scaled(NARROW) - GAP - WIDE else 2)
         super().resizeEvent(event)
+        self._show_numbers_first(first=self._content_height() > event.size().height())
+
+    def _content_height(self) -> int:
+        """Give the height of everything, in pixels; it is the same in both orders."""
+        margins = self._row.contentsMargins()
+        inner = self.viewport().width() - margins.left() - margins.right()
+        width = min(inner, self._inner.maximumWidth())
+        return self.body.totalHeightForWidth(width) + margins.top() + margins.bottom()
+
+    def _show_numbers_first(self, *, first: bool) -> None:
+        """Put whom to call above the needs, or below; the keyboard meets them in the same order."""
+        at = _BELOW_SEARCH if first else self.body.count() - 2
+        if self.body.indexOf(self._emergency) != at:
+            self.body.removeWidget(self._emergency)
+            self.body.insertWidget(at, self._emergency)
+            self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let the Tab key follow what is seen."""
+        button = self._emergency.findChild(TextButton)
+        if button is None or not self.cards:
+            return
+        above = self.body.indexOf(self._emergency) == _BELOW_SEARCH
+        order = [self.search.field, button, *self.cards] if above else [self.search.field, *self.cards, button]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _build_card(self, need: Need) -> NeedCard:
         card = NeedCard(need)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guide_app.ui.icons import paint_icon
 from guide_app.ui.painting import paint_box, paint_line, place
 from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, TINY, scaled, sized, tone
-from guide_app.ui.widgets.painted import PaintedButton
+from guide_app.ui.widgets.painted import PaintedButton, WordButton
 
 _ICON: Final = 18
 
@@ -36,7 +36,7 @@ class IconButton(PaintedButton):
         )
 
 
-class TextButton(PaintedButton):
+class TextButton(WordButton):
     """An icon and a word in a box with a fine line."""
 
     def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
@@ -50,10 +50,13 @@ class TextButton(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Make room for icon and word."""
-        width = QFontMetrics(self._font()).horizontalAdvance(self.shown_text()) + 2 * STEP + 2
-        return QSize(width + ((scaled(_ICON) + NEAR) if self._icon else 0), max(TARGET, self._line() + 2 * TINY))
+    def beside_words(self) -> int:
+        """Leave room for the icon and at both sides."""
+        return 2 * STEP + ((scaled(_ICON) + NEAR) if self._icon else 0)
+
+    def words_font(self) -> QFont:
+        """Give the font of the words."""
+        return sized(QApplication.font(), "body")
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Draw icon and word."""
@@ -63,19 +66,11 @@ class TextButton(PaintedButton):
             spot = QRectF(spot.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
             paint_icon(painter, self._icon, spot, colour, self.layoutDirection())
             left += scaled(_ICON) + NEAR
-        painter.setFont(self._font())
         painter.setPen(colour)
-        room = place(box, left, box.width() - left - STEP + 2, self.layoutDirection())
-        paint_line(painter, self.shown_text(), room, self.layoutDirection())
-
-    def _font(self) -> QFont:
-        return sized(QApplication.font(), "body")
-
-    def _line(self) -> int:
-        return QFontMetrics(self._font()).height()
+        self.paint_words(painter, place(box, left, box.width() - left - STEP, self.layoutDirection()))
 
 
-class LinkButton(PaintedButton):
+class LinkButton(WordButton):
     """A word that leads on: underlined under the pointer, spoken as a button."""
 
     framed = False
@@ -85,27 +80,29 @@ class LinkButton(PaintedButton):
         super().__init__(text, parent)
         self._quiet = quiet
 
-    def sizeHint(self) -> QSize:
-        """Make room for the words and a finger."""
-        metrics = QFontMetrics(self._font())
-        width = metrics.horizontalAdvance(self.shown_text()) + 2
-        return QSize(width, max(TARGET - NEAR if self._quiet else TARGET, metrics.height() + NEAR))
+    def beside_words(self) -> int:
+        """Stand flush with the text around it."""
+        return 0
 
-    def minimumSizeHint(self) -> QSize:
-        """Give way in a narrow window; the text is cut with an ellipsis."""
-        return QSize(TARGET, self.sizeHint().height())
+    def around_words(self) -> int:
+        """Leave room above and below."""
+        return NEAR
+
+    def lowest(self) -> int:
+        """Be high enough for a finger."""
+        return TARGET - NEAR if self._quiet else TARGET
+
+    def words_font(self) -> QFont:
+        """Give the font of the words, underlined."""
+        font = sized(QApplication.font(), "small" if self._quiet else "body")
+        font.setUnderline(True)
+        return font
 
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Draw the words in the accent's colour."""
         role = QPalette.ColorRole.PlaceholderText if self._quiet else QPalette.ColorRole.Link
         painter.setPen(self.palette().color(role))
-        painter.setFont(self._font())
-        paint_line(painter, self.shown_text(), box, self.layoutDirection())
-
-    def _font(self) -> QFont:
-        font = sized(QApplication.font(), "small" if self._quiet else "body")
-        font.setUnderline(True)
-        return font
+        self.paint_words(painter, box)
 
 
 class LeaveButton(PaintedButton):
@@ -123,6 +120,7 @@ class LeaveButton(PaintedButton):
         super().__init__(text, parent)
         self._hint = hint
         self._level = 0
+        self.setMinimumHeight(TARGET)  # a layout without room would take some of its height
         self.setAccessibleName(text)
         self.setAccessibleDescription(description)
         self.setToolTip(description)

@@ -9,11 +9,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from guide_app.ui.icons import paint_icon
+from guide_app.ui.lines import lay_lines
 from guide_app.ui.painting import paint_box, paint_line, place
-from guide_app.ui.theme import STEP, Tone, ToneName, scaled, sized, tone
+from guide_app.ui.theme import STEP, TINY, Tone, ToneName, scaled, sized, tone
 
 _ICON: Final = 15
 _BESIDE: Final = 6
+_AROUND: Final = 8
+_UNBOUND: Final = 16_777_215
 _MOST_KEPT: Final = 200
 
 
@@ -22,19 +25,24 @@ def chip_font() -> QFont:
     return sized(QApplication.font(), "small", strong=True)
 
 
-def chip_size(text: str, icon: str) -> QSize:
-    """Give the size of a chip with these words."""
+def chip_size(text: str, icon: str, room: int = _UNBOUND) -> QSize:
+    """Give the size of a chip with these words, which wrap where the room, in pixels, is too narrow for one line."""
     metrics = QFontMetrics(chip_font())
-    width = metrics.horizontalAdvance(text) + 2 * STEP + ((scaled(_ICON) + _BESIDE) if icon else 0)
-    return QSize(width, metrics.height() + 8)
+    beside = 2 * STEP + ((scaled(_ICON) + _BESIDE) if icon else 0)
+    width = metrics.horizontalAdvance(text) + beside
+    if width <= room:
+        return QSize(width, metrics.height() + _AROUND)
+    lines = lay_lines(text, chip_font(), float(max(1, room - beside)), Qt.LayoutDirection.LeftToRight)
+    return QSize(room, lines.size.height() + _AROUND)
 
 
 def paint_chip(
     painter: QPainter, box: QRectF, text: str, icon: str, colours: Tone, direction: Qt.LayoutDirection
 ) -> None:
-    """Draw a chip; words that do not fit end in an ellipsis."""
+    """Draw a chip in a box of the size that `chip_size` gives."""
     plain = colours.ground.value() in {0, 255} and colours.ground.saturation() == 0
-    paint_box(painter, box, colours.ground, colours.ink if plain else colours.ground, radius=box.height() / 2)
+    radius = min(box.height() / 2, QFontMetrics(chip_font()).height() / 2 + TINY)
+    paint_box(painter, box, colours.ground, colours.ink if plain else colours.ground, radius=radius)
     left = float(STEP)
     if icon:
         spot = place(box, left - 2, scaled(_ICON), direction)
@@ -43,7 +51,12 @@ def paint_chip(
         left += scaled(_ICON) + _BESIDE - 2
     painter.setFont(chip_font())
     painter.setPen(colours.ink)
-    paint_line(painter, text, place(box, left, box.width() - left - STEP + 3, direction), direction)
+    words = place(box, left, box.width() - left - STEP + 3, direction)
+    if QFontMetrics(chip_font()).horizontalAdvance(text) <= words.width() + 1:
+        paint_line(painter, text, words, direction)
+    else:
+        lines = lay_lines(text, chip_font(), words.width() - 3, direction)
+        lines.layout.draw(painter, QPointF(words.left(), words.center().y() - lines.size.height() / 2))
 
 
 class ChipStock:
@@ -69,8 +82,7 @@ class ChipStock:
         if key not in self._drawn:
             if len(self._drawn) > _MOST_KEPT:
                 self._drawn.clear()
-            size = chip_size(text, icon)
-            size.setWidth(min(size.width(), room))
+            size = chip_size(text, icon, room)
             drawn = QPixmap(size * ratio)
             drawn.setDevicePixelRatio(ratio)
             drawn.fill(Qt.GlobalColor.transparent)
@@ -89,7 +101,9 @@ class Chip(QLabel):
         self._tone: ToneName = tone_name
         self._icon = icon
         self.setFont(chip_font())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Make room for the words and the sign."""
@@ -99,8 +113,16 @@ class Chip(QLabel):
         """Give way in a narrow window."""
         return QSize(80, self.sizeHint().height())
 
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the wrapped words."""
+        return chip_size(self.text(), self._icon, width).height()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, sign and words."""
-        hint, direction = self.sizeHint(), self.layoutDirection()
-        box = place(QRectF(self.rect()), 0, min(self.width(), hint.width()), direction)
+        size, direction = chip_size(self.text(), self._icon, self.width()), self.layoutDirection()
+        box = place(QRectF(self.rect()), 0, size.width(), direction)
         paint_chip(QPainter(self), box, self.text(), self._icon, tone(self.palette(), self._tone), direction)

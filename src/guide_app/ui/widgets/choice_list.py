@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +33,7 @@ from PySide6.QtWidgets import (
 from guide_app.core.text import fold
 from guide_app.ui.choices import Choice, ChoiceWords
 from guide_app.ui.icons import paint_icon
+from guide_app.ui.lines import Lines, lay_lines
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
 from guide_app.ui.theme import NEAR, STEP, TARGET, TINY, scaled
 from guide_app.ui.touch import scroll_by_touch
@@ -63,7 +76,8 @@ class ChoiceList(QFrame):
         self._list.setVerticalScrollBar(ThinBar(QPalette.ColorRole.Base))
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setItemDelegate(_ChoiceLine(self._list))
+        self._line = _ChoiceLine(self._list)
+        self._list.setItemDelegate(self._line)
         self._list.setMouseTracking(True)
         scroll_by_touch(self._list)
         self._list.itemClicked.connect(self._on_list_item_clicked)
@@ -152,6 +166,7 @@ class ChoiceList(QFrame):
     def _put(self, corner: QPoint, button_width: int) -> None:
         window = self._window.rect()
         width = min(scaled(_WIDEST), window.width() - 2 * NEAR)
+        self._line.width = width - 2 * NEAR - self._list.verticalScrollBar().sizeHint().width()
         height = self._height_for(window.height() - corner.y() - NEAR)
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = corner.x() + button_width - width if right else corner.x()
@@ -161,10 +176,10 @@ class ChoiceList(QFrame):
 
     def _height_for(self, room: int) -> int:
         """Give the height of the lines that are left, as far as there is room, in pixels."""
-        shown = sum(not self._list.item(row).isHidden() for row in range(self._list.count()))
-        line = self._list.sizeHintForRow(0) if self._list.count() else 0
+        rows = (row for row in range(self._list.count()) if not self._list.item(row).isHidden())
+        lines = sum(self._list.sizeHintForRow(row) for row in rows)
         chrome = 2 * NEAR + 2 + ((self._filter.sizeHint().height() + NEAR) if self._filter is not None else 0)
-        return min(max(1, shown) * line + chrome, room)
+        return min(max(TARGET, lines) + chrome, room)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None and not item.isHidden():
@@ -201,15 +216,21 @@ class ChoiceList(QFrame):
 
 
 class _ChoiceLine(QStyledItemDelegate):
-    """Draws one choice: the present one carries a tick, the one with the keyboard a ring."""
+    """Draws one choice: the present one carries a tick, the one with the keyboard a ring. Long names wrap."""
 
     def __init__(self, view: QListWidget) -> None:
         super().__init__(view)
         self._view = view
+        self.width = 0
+        """Of a line, in pixels, known before the list has its size."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Make each line high enough for a finger."""
-        return QSize(120, max(TARGET - TINY, option.fontMetrics.height() + STEP))
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Make each line high enough for a finger, and for its words."""
+        height = max(TARGET - TINY, option.fontMetrics.height() + STEP)
+        room = self._room(self.width, self._count_width(index, option.fontMetrics))
+        if option.fontMetrics.horizontalAdvance(str(index.data())) > room:
+            height = max(height, self._lay(index, room).size.height() + STEP)
+        return QSize(120, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -224,17 +245,36 @@ class _ChoiceLine(QStyledItemDelegate):
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         left = index.data(_LEFT)
         shown = "" if left is None else str(left)
-        width = painter.fontMetrics().horizontalAdvance(shown) + 2
-        room = box.width() - 2 * STEP - _TICK - NEAR - (width + NEAR if shown else 0)
+        width = self._count_width(index, painter.fontMetrics())
         if shown:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             count = place(box, box.width() - STEP - _TICK - NEAR - width, width, direction)
             paint_line(painter, shown, count, direction)
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        paint_line(painter, str(index.data()), place(box, STEP, room, direction), direction)
+        self._paint_name(painter, index, place(box, STEP, self._room(box.width(), width), direction))
         if index.data(_PRESENT):
             tick = place(box, box.width() - STEP - _TICK, _TICK, direction)
             spot = QRectF(tick.left(), box.center().y() - _TICK / 2, _TICK, _TICK)
             paint_icon(painter, "check", spot, palette.color(QPalette.ColorRole.Highlight), direction)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, box, palette, radius=NEAR)
+
+    def _paint_name(self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, room: QRectF) -> None:
+        if painter.fontMetrics().horizontalAdvance(str(index.data())) <= room.width():
+            paint_line(painter, str(index.data()), room, self._view.layoutDirection())
+            return
+        lines = self._lay(index, room.width())
+        lines.layout.draw(painter, QPointF(room.left(), room.center().y() - lines.size.height() / 2))
+
+    def _lay(self, index: QModelIndex | QPersistentModelIndex, room: float) -> Lines:
+        return lay_lines(str(index.data()), self._view.font(), max(1.0, room), self._view.layoutDirection())
+
+    @staticmethod
+    def _room(width: float, count: float) -> float:
+        """Give what a line of this width leaves for the name, beside the tick and a count of this width."""
+        return width - 2 * STEP - _TICK - NEAR - (count + NEAR if count else 0)
+
+    @staticmethod
+    def _count_width(index: QModelIndex | QPersistentModelIndex, metrics: QFontMetrics) -> int:
+        left = index.data(_LEFT)
+        return 0 if left is None else metrics.horizontalAdvance(str(left)) + 2

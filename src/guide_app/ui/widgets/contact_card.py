@@ -14,7 +14,7 @@ from guide_app.core.values import Contact
 from guide_app.ui.accessible import announce, report_name_change, set_role
 from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.sentences import what_it_leaves
-from guide_app.ui.theme import GAP, NEAR, STEP, TINY
+from guide_app.ui.theme import GAP, NEAR, STEP, TINY, scaled
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.icon import Icon
@@ -25,6 +25,7 @@ Copy = Callable[[str], None]
 
 _ICONS: Final = {"phone": "phone", "email": "mail", "web": "link", "form": "link", "onion": "link"}
 _NUMBERS: Final = frozenset({"phone", "sms", "whatsapp", "signal"})
+_ADDRESS: Final = 180
 _SAID_FOR: Final = 4_000
 
 
@@ -73,8 +74,10 @@ class ContactCard(Card):
         inner = event.size().width() - 2 * GAP
         if self.contact.type in _NUMBERS:
             self._value.fit_in(inner, ("title", "body", "small"))
-        needed = self._value.sizeHint().width() + STEP + self.copy.sizeHint().width()
-        beside = needed <= inner or self.contact.type not in _NUMBERS
+        room = inner - STEP - self.copy.sizeHint().width()
+        # A number stays whole; an address may take several lines, if they are not too short.
+        wanted = self._value.sizeHint().width()
+        beside = room >= (wanted if self.contact.type in _NUMBERS else min(wanted, scaled(_ADDRESS)))
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._top.setSpacing(STEP if beside else NEAR)
         self._top.setAlignment(self.copy, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag.AlignLeading)
@@ -114,11 +117,11 @@ class ContactCard(Card):
 
 
 def english(text: str, words: Words, size: str) -> Text:
-    """Show a text of the directory, which is in English, as such: its own direction, marked for those who hear it."""
-    from PySide6.QtCore import QLocale
+    """Show a text of the directory, which is in English, as such: words in their own order, marked for who hears it."""
+    foreign = words.language != "en"
+    label = Text(text, "small" if size == "small" else "body", foreign=foreign)
+    if foreign:
+        from PySide6.QtCore import QLocale
 
-    label = Text(text, "small" if size == "small" else "body")
-    if words.language != "en":
-        label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         label.setLocale(QLocale(QLocale.Language.English))
     return label

@@ -79,7 +79,9 @@ class Flow(QWidget):
         places: list[QRect] = []
         left = top = height = 0
         for widget in self._shown():
-            size = widget.sizeHint().boundedTo(QSize(width, 10_000))
+            size = widget.sizeHint()
+            if size.width() > width:
+                size = QSize(width, widget.heightForWidth(width) if widget.hasHeightForWidth() else size.height())
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + self._between_lines, 0
             places.append(QRect(left, top, size.width(), size.height()))

@@ -26,9 +26,20 @@ class Text(QLabel):
         *,
         strong: bool = False,
         second: bool = False,
+        foreign: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show `text` as it is, without markup; `second` takes the colour of second rank."""
+        """Show a text as it is, without markup.
+
+        Args:
+            text: what it says.
+            size: one of the three sizes.
+            strong: in semi-bold letters.
+            second: in the colour of second rank.
+            foreign: in a language that runs from left to right, whatever the page does. It still stands at the side
+                where the page begins, so that nobody has to look for it.
+            parent: the widget it stands in.
+        """
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(sized(QApplication.font(), size, strong=strong))
@@ -36,6 +47,7 @@ class Text(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.foreign = foreign
         self._strong_parts: tuple[str, ...] = ()
         self._laid: dict[tuple[str, float, Qt.LayoutDirection], Lines] = {}
 
@@ -91,7 +103,7 @@ class Text(QLabel):
         if key not in self._laid:
             if len(self._laid) > 4:  # noqa: PLR2004 - a resize leaves old widths behind
                 self._laid.clear()
-            self._laid[key] = lay_lines(key[0], self.font(), width, key[2], self._strong_parts)
+            self._laid[key] = lay_lines(key[0], self.font(), width, key[2], self._strong_parts, foreign=self.foreign)
         return self._laid[key]
 
 

@@ -1,14 +1,20 @@
-"""What all our buttons share: a place for a finger, a hint of the pointer, a ring for the keyboard."""
+"""What all our buttons share: a place for a finger, a hint of the pointer, a ring for the keyboard; words that wrap."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from math import ceil
+from typing import Final
 
-from guide_app.ui.painting import paint_box, paint_focus_ring
-from guide_app.ui.theme import RADIUS, TARGET
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from guide_app.ui.lines import lay_lines
+from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line
+from guide_app.ui.theme import RADIUS, TARGET, TINY
+
+_WORD: Final = 10
+"""A word up to so many times the size of its letters keeps a button from being narrower."""
 _KEYBOARD_REASONS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -93,3 +99,65 @@ class PaintedButton(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class WordButton(PaintedButton):
+    """A button of a few words: on one line where there is room, else on as many as they need. Nothing is cut."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def words_font(self) -> QFont:
+        """Give the font of the words."""
+        raise NotImplementedError
+
+    def beside_words(self) -> int:
+        """Give how much of the width is not for words, in pixels."""
+        raise NotImplementedError
+
+    def around_words(self) -> int:
+        """Give how much higher the button is than its words, in pixels."""
+        return 2 * TINY
+
+    def lowest(self) -> int:
+        """Give the smallest height, in pixels."""
+        return TARGET
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        metrics = QFontMetrics(self.words_font())
+        width = metrics.horizontalAdvance(self.shown_text()) + 2
+        return QSize(width + self.beside_words(), max(self.lowest(), metrics.height() + self.around_words()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Break between words in a narrow window, not inside of them."""
+        hint, font = self.sizeHint(), self.words_font()
+        metrics = QFontMetrics(font)
+        longest = max((metrics.horizontalAdvance(word) for word in self.shown_text().split()), default=0) + 2
+        return QSize(
+            min(hint.width(), max(TARGET, min(longest, _WORD * font.pixelSize()) + self.beside_words())), hint.height()
+        )
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the words at a width, with room around them."""
+        if width >= self.sizeHint().width():
+            return self.sizeHint().height()
+        room = float(max(1, width - self.beside_words()))
+        lines = lay_lines(self.shown_text(), self.words_font(), room, self.layoutDirection())
+        return max(self.lowest(), lines.size.height() + self.around_words())
+
+    def paint_words(self, painter: QPainter, room: QRectF) -> None:
+        """Draw the words with the painter's pen into the part of the button that is theirs."""
+        painter.setFont(self.words_font())
+        if ceil(room.width()) >= QFontMetrics(self.words_font()).horizontalAdvance(self.shown_text()):
+            paint_line(painter, self.shown_text(), room, self.layoutDirection())
+            return
+        lines = lay_lines(self.shown_text(), self.words_font(), room.width(), self.layoutDirection())
+        lines.layout.draw(painter, QPointF(room.left(), room.center().y() - lines.size.height() / 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,12 +20,18 @@ from guide_app.core.values import ServiceId
 from guide_app.ui.accessible import report_line
 from guide_app.ui.models.results import Line, ResultsModel
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line, place
-from guide_app.ui.theme import GAP, NEAR, STEP, TINY, sized, tone
+from guide_app.ui.theme import GAP, NEAR, STEP, TINY, ToneName, sized, tone
 from guide_app.ui.widgets.chips import ChipStock, chip_size
 from guide_app.ui.widgets.thin_bar import ThinBar
 
 _BETWEEN: Final = 10
 _MOST_BOXES: Final = 8
+_STATE_ICON: Final = "clock"
+_REMARK_ICON: Final = "caution"
+_WORTHWHILE: Final = 3
+"""Words need so many times their height to say anything."""
+_ChipOf = tuple[str, str, ToneName]
+"""Words, icon, tone."""
 
 
 class ResultList(QListView):
@@ -46,6 +52,7 @@ class ResultList(QListView):
         self.setVerticalScrollBar(ThinBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a card is higher where it is narrow
         self.setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.verticalScrollBar().setSingleStep(GAP * 2)
@@ -112,15 +119,32 @@ class _ResultCard(QStyledItemDelegate):
         self._heading_font = sized(font, "small", strong=True)
         self._name_height = QFontMetrics(self._name_font).height() + TINY
         self._small_height = QFontMetrics(self._small_font).height() + TINY
-        self._chip_height = chip_size("x", "").height()
-        # The lowest line of cards ends with the same room as the highest begins.
-        card = 2 * STEP + self._name_height + self._small_height + NEAR + self._chip_height + TINY + self._small_height
-        self._card_size = QSize(100, card + _BETWEEN)
+        self._heights: dict[int, tuple[int, int]] = {}
         self._heading_size = QSize(100, self._small_height + STEP + TINY)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give one of two heights."""
-        return self._heading_size if self._results.is_heading(index.row()) else self._card_size
+        """Give one of two heights: all cards are alike, so that none needs to be read for its height."""
+        if self._results.is_heading(index.row()):
+            return self._heading_size
+        chips, last = self._height_of_chips()
+        # The lowest line of cards ends with the same room as the highest begins.
+        card = 2 * STEP + self._name_height + self._small_height + NEAR + chips + TINY + last
+        return QSize(100, card + _BETWEEN)
+
+    def _height_of_chips(self) -> tuple[int, int]:
+        """Give the height of the line of chips, and of the last one, where a remark stands if it must; in pixels."""
+        room = self._view.viewport().width() - 4 * GAP
+        if room not in self._heights:
+            states, remarks = self._results.every_chip()
+            wide = (
+                [chip_size(text, _STATE_ICON) for text in states],
+                [chip_size(text, _REMARK_ICON) for text in remarks],
+            )
+            beside = sum(max(size.width() for size in sizes) for sizes in wide) + NEAR <= room
+            fitted = [chip_size(text, _STATE_ICON, room).height() for text in states]
+            below = [chip_size(text, _REMARK_ICON, room).height() for text in remarks]
+            self._heights[room] = max(fitted), self._small_height if beside else max(self._small_height, *below)
+        return self._heights[room]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -178,20 +202,41 @@ class _ResultCard(QStyledItemDelegate):
         painter.setPen(second)
         paint_line(painter, line.about, QRectF(box.left(), top, box.width(), self._small_height), direction)
         top += self._small_height + NEAR - 2
-        self._paint_chips(painter, line, QRectF(box.left(), top, box.width(), self._chip_height), direction)
-        top += self._chip_height + TINY + 2
-        painter.setFont(self._small_font)
-        painter.setPen(second)
-        paint_line(painter, line.reach, QRectF(box.left(), top, box.width(), self._small_height), direction)
+        chips, last = self._height_of_chips()
+        self._paint_chips(painter, line, QRectF(box.left(), top, box.width(), chips), last, direction)
 
-    def _paint_chips(self, painter: QPainter, line: Line, box: QRectF, direction: Qt.LayoutDirection) -> None:
-        palette, ratio, left = self._view.palette(), self._view.devicePixelRatioF(), 0.0
-        chips = [(line.state, "clock", line.tone), *((remark, "caution", "later") for remark in line.remarks)]
-        for text, icon, tone_name in chips:
-            room = int(box.width() - left)
-            if room < box.height() * 2:
-                return
-            chip = self._chips.chip(text, icon, tone(palette, tone_name), direction, room, ratio)
-            width = chip.deviceIndependentSize().width()
-            painter.drawPixmap(place(box, left, width, direction).topLeft(), chip)
-            left += width + NEAR
+    def _paint_chips(
+        self, painter: QPainter, line: Line, box: QRectF, last: int, direction: Qt.LayoutDirection
+    ) -> None:
+        """Draw the state, what is remarked, and the ways to reach it; a remark without room goes on to the last line.
+
+        Args:
+            box: the line of chips.
+            last: height of the line after it, in pixels.
+        """
+        below = QRectF(box.left(), box.bottom() + TINY + 2, box.width(), last)
+        left, behind = self._paint_chip(painter, box, 0.0, (line.state, _STATE_ICON, line.tone), direction), 0.0
+        for remark in line.remarks:
+            width = chip_size(remark, _REMARK_ICON).width()
+            chip: _ChipOf = (remark, _REMARK_ICON, "later")
+            if not behind and left + width <= box.width():
+                left = self._paint_chip(painter, box, left, chip, direction)
+            else:
+                behind = self._paint_chip(painter, below, behind, chip, direction)
+        painter.setFont(self._small_font)
+        painter.setPen(self._view.palette().color(QPalette.ColorRole.PlaceholderText))
+        rest = below.width() - behind
+        if rest > self._small_height * _WORTHWHILE:
+            paint_line(painter, line.reach, place(below, behind, rest, direction), direction)
+
+    def _paint_chip(
+        self, painter: QPainter, box: QRectF, left: float, chip: _ChipOf, direction: Qt.LayoutDirection
+    ) -> float:
+        """Draw a chip so far from the leading side, and give how far the next one is from it."""
+        text, icon, tone_name = chip
+        colours, ratio = tone(self._view.palette(), tone_name), self._view.devicePixelRatioF()
+        drawn = self._chips.chip(text, icon, colours, direction, int(box.width() - left), ratio)
+        size = drawn.deviceIndependentSize()
+        spot = place(box, left, size.width(), direction)
+        painter.drawPixmap(QPointF(spot.left(), spot.center().y() - size.height() / 2), drawn)
+        return left + size.width() + NEAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from guide_app.ui.painting import paint_box, paint_focus_ring
@@ -13,6 +13,9 @@ from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, sized
 from guide_app.ui.widgets.icon import Icon
 
 _LONGEST: Final = 200
+_ABOVE: Final = 2
+_FRAME: Final = 6
+"""What Qt keeps free at both sides of what is written, in pixels."""
 
 
 class SearchBox(QWidget):
@@ -29,15 +32,25 @@ class SearchBox(QWidget):
         self,
         *,
         placeholder: str,
+        shorter: str = "",
         label_text: str = "",
         roomy: bool = False,
         icon: str = "search",
         parent: QWidget | None = None,
     ) -> None:
+        """Make a field.
+
+        Args:
+            placeholder: shown while the field is empty.
+            shorter: shown instead where the field is too narrow; where that does not fit either, nothing is.
+            label_text: a visible label inside the box.
+            roomy: whether to be higher than a finger needs.
+            icon: the sign at its beginning.
+            parent: the widget it stands in.
+        """
         super().__init__(parent)
         self._roomy = roomy
-        self.field = _Field(self)
-        self.field.setPlaceholderText(placeholder)
+        self.field = _Field(self, (placeholder, shorter))
         self.field.setMaxLength(_LONGEST)
         self.field.textEdited.connect(self.text_written)
         self.field.returnPressed.connect(self.entered)
@@ -45,15 +58,17 @@ class SearchBox(QWidget):
         self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP - 2, 2, STEP, 2)
+        row.setContentsMargins(GAP - 2, _ABOVE, STEP, _ABOVE)
         row.setSpacing(NEAR)
         row.addWidget(Icon(icon, role=QPalette.ColorRole.PlaceholderText))
+        self._label_height = 0
         if label_text:
             label = QLabel(label_text, self)
             label.setFont(sized(QApplication.font(), "small"))
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self.set_label(label)
+            self._label_height = label.sizeHint().height()
             row.addWidget(label)
         row.addWidget(self.field, 1)
 
@@ -74,8 +89,8 @@ class SearchBox(QWidget):
 
     def sizeHint(self) -> QSize:
         """Be as high as a finger needs, higher where there is room."""
-        line = self.field.fontMetrics().height()
-        return QSize(320, max(TARGET + (NEAR if self._roomy else 0), line + GAP))
+        line = max(self.field.fontMetrics().height() + GAP, self._label_height + 2 * _ABOVE)
+        return QSize(320, max(TARGET + (NEAR if self._roomy else 0), line))
 
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow window."""
@@ -94,9 +109,11 @@ class _Field(QLineEdit):
 
     down_pressed = Signal()
 
-    def __init__(self, box: SearchBox) -> None:
+    def __init__(self, box: SearchBox, placeholders: tuple[str, ...]) -> None:
         super().__init__(box)
         self._box = box
+        self._placeholders = placeholders
+        self.setPlaceholderText(placeholders[0])
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         # In mixed text the left arrow goes left, whatever is written there.
@@ -109,6 +126,13 @@ class _Field(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align(self.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the hint that fits: half a hint helps nobody."""
+        super().resizeEvent(event)
+        room, metrics = event.size().width() - _FRAME, self.fontMetrics()
+        fitting = (hint for hint in self._placeholders if metrics.horizontalAdvance(hint) <= room)
+        self.setPlaceholderText(next(fitting, ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand the down arrow on; everything else is writing."""

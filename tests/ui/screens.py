@@ -1,0 +1,165 @@
+"""Every screen of the program, as data: whoever adds a screen adds a line to `SCREENS`, and all walks go there too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+from tests.ui.desks import SERVICE, desk_of, settle
+
+from guide_app.app import Opened, Reader
+from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.ui.narrowing import Narrowing
+from guide_app.ui.session import Place
+from guide_app.ui.widgets.choice_list import ChoiceList
+from guide_app.ui.widgets.contact_card import ContactCard
+from guide_app.ui.widgets.sources import SourceList
+
+State = Literal["good", "older", "refused", "lost"]
+"""What the start found: a trusted copy, an older one, none, or one that is gone since."""
+
+
+def _open_languages(reader: Reader) -> None:
+    desk_of(reader).header.language.open_list()
+
+
+def _open_countries(reader: Reader) -> None:
+    desk_of(reader).header.country.open_list()
+
+
+def _open_cities(reader: Reader) -> None:
+    results = desk_of(reader).results
+    assert results is not None
+    results.above.city.open_list()
+
+
+def _open_filters(reader: Reader) -> None:
+    results = desk_of(reader).results
+    assert results is not None
+    results.above.filters_wanted.emit()
+
+
+def _set_filters(reader: Reader) -> None:
+    """Set some filters: chips stand above the list."""
+    reader.session.narrowing = Narrowing(
+        channels=("phone", "chat"), languages=(LanguageCode("en"),), promises=("free",)
+    )
+    desk_of(reader)._show(reader.session.place)
+
+
+def _open_sources(reader: Reader) -> None:
+    for sources in reader.window.findChildren(SourceList):
+        if sources.isVisibleTo(reader.window):
+            sources.toggle.click()
+
+
+def _copy(reader: Reader) -> None:
+    service = desk_of(reader).service
+    assert service is not None
+    card = service.findChild(ContactCard)
+    assert card is not None
+    card.copy.click()
+
+
+def _nothing(_reader: Reader) -> None:
+    """Leave a screen as it opens."""
+
+
+class Screen(NamedTuple):
+    """One screen, and how one gets there."""
+
+    name: str
+    place: Place = Place()
+    country: str | None = "LB"
+    then: Callable[[Reader], None] = _nothing
+    state: State = "good"
+
+
+_TALK = Place("results", need=NeedId("talk"))
+SCREENS = (
+    Screen("start"),
+    Screen("start without a country", country=None),
+    Screen("start, languages open", then=_open_languages),
+    Screen("start, countries open", then=_open_countries),
+    Screen("results of a need", _TALK),
+    Screen("results of words", Place("results", text="lawyer"), country="DE"),
+    Screen("results of a crisis", Place("results", text="i want to die")),
+    Screen("results, nothing found", Place("results", text="qqqqxyz")),
+    Screen("results, towns open", Place("results"), country="DE", then=_open_cities),
+    Screen("filters", _TALK, country="US", then=_open_filters),
+    Screen("results with filters set", _TALK, country="US", then=_set_filters),
+    Screen("service", Place("service", need=NeedId("talk"), service=SERVICE)),
+    Screen("service with a law", Place("service", need=NeedId("talk"), service=ServiceId("lb-embrace-lifeline"))),
+    Screen("service, sources open", Place("service", service=ServiceId("gb-mermaids")), then=_open_sources),
+    Screen("service, copied", Place("service", service=SERVICE), then=_copy),
+    Screen("about", Place("about")),
+    Screen("older copy", state="older"),
+    Screen("refused", state="refused"),
+    Screen("lost", state="lost"),
+)
+
+
+class Walk:
+    """Takes one reader through the screens: states are switched, nothing is built twice that need not be."""
+
+    def __init__(self, reader: Reader, opened: Opened, refused: Opened) -> None:
+        """Walk with a reader whose copy is good; `refused` is what a start with a bad copy finds."""
+        self.reader = reader
+        self._good = opened
+        self._refused = refused
+        self._state: State = "good"
+
+    def speak(self, language: str, scale: float = 1.0) -> None:
+        """Take a language and a text size."""
+        session = self.reader.session
+        session.language, session.text_scale = LanguageCode(language), scale
+        session.place = Place()
+        self._rebuild("good")
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window a size."""
+        self.reader.window.resize(QSize(*size))
+        settle()
+
+    def show(self, screen: Screen) -> QWidget:
+        """Show a screen, and give the window."""
+        reader, session = self.reader, self.reader.session
+        session.place, session.behind, session.city = screen.place, [], None
+        country, session.country = session.country, CountryCode(screen.country) if screen.country else None
+        session.narrowing, session.filters_open = Narrowing(), False
+        if screen.state != self._state:
+            self._rebuild(screen.state)
+        elif reader.desk is not None:
+            for chooser in reader.window.findChildren(ChoiceList):
+                chooser.close_list()
+            desk = reader.desk
+            if desk.service is not None:
+                desk.service.shown = None  # else the same service is left as it is, with what was opened in it
+            if country != session.country:
+                desk._set_country(session.country)
+            desk._show(screen.place)
+        settle()
+        if screen.place.page == "results":
+            results = desk_of(reader).results
+            assert results is not None
+            results.show_first()
+        screen.then(reader)
+        settle()
+        return reader.window
+
+    def screens(self) -> Iterator[tuple[Screen, QWidget]]:
+        """Show every screen."""
+        for screen in SCREENS:
+            yield screen, self.show(screen)
+
+    def _rebuild(self, state: State) -> None:
+        self._state, reader = state, self.reader
+        reader._opened = self._refused if state == "refused" else self._good
+        self._good.reasons = ("hash",) if state == "older" else ()
+        if state == "lost":
+            reader.show_lost()
+        else:
+            reader.rebuild()
+        settle()
