@@ -30,6 +30,13 @@ from guide_app.core.text import fold, index_terms, query_terms
         ("１１２", "112"),
         ("١١٢", "112"),
         ("koln", "Köln"),
+        ("مساءده", "مساده"),
+        ("avocat", "l'avocat"),
+        ("amore", "dell’amore"),
+        ("istanbul", "İstanbul'da"),
+        ("womens", "women's"),
+        ("خانهها", "خانه\u200cها"),
+        ("call", "ca\u00adll"),
     ],
 )
 def test_a_spelling_meets_its_variants(typed: str, written: str) -> None:

@@ -50,6 +50,8 @@ _UNSPACED_WEIGHTS: Final = (0, 4, 9, 11, 13, 15, 17, 19)
 """Of a phrase without spaces by its signs."""
 HINTED: Final = 3
 _EXACT: Final = "="
+_SHORTEST_CRY: Final = len("xx:") + 5
+"""Of a single stem that means a matter of life: shorter ones are those of too many other words."""
 _OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
 _BEGUN_PERCENT: Final = 55
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
@@ -251,6 +253,8 @@ def _matched(
         for leads_to in found:
             # a word as it stands says more than another with its stem: `rifugio` is no `rifugiato`
             less = len(elements) == 1 and cover in exact and leads_to not in exact[cover]
+            if leads_to in _OF_LIFE and len(elements) == 1 and key[2] == ":" and len(key) < _SHORTEST_CRY:
+                less |= not key.startswith("ja:")
             yield Match(leads_to, cover, max(1, weight // 3 if less else weight))
 
 

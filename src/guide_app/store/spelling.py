@@ -65,7 +65,7 @@ def distance(one: str, other: str, most: int) -> int:
             row.append(best)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def parts_of(word: str, known: Iterable[str]) -> tuple[str, ...]:
