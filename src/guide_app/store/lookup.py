@@ -6,23 +6,38 @@ import json
 from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from guide_app.store import postings
 from guide_app.store.snapshot import Snapshot
-from guide_app.store.tokens import AFTER_ALL, facet
+from guide_app.store.tokens import AFTER_ALL, FACET, facet
+
+_MOST_KEPT: Final = 512
 
 
 def having(snapshot: Snapshot, token: str) -> int:
     """Give the services with exactly this token, as bits."""
-    return postings.decode(blob for (blob,) in snapshot.select("SELECT services FROM tokens WHERE token = ?", (token,)))
+    return sets_of(snapshot, (token,)).get(token, 0)
 
 
-def stored_sets(snapshot: Snapshot, tokens: Collection[str]) -> dict[str, bytes]:
-    """Give the sets of several tokens as they are stored; a token that nothing has is left out."""
-    if not tokens:
-        return {}
-    statement = "SELECT token, services FROM tokens WHERE token IN (SELECT value FROM json_each(?))"
-    return dict(snapshot.select(statement, (json.dumps(list(tokens)),)))
+def sets_of(snapshot: Snapshot, tokens: Collection[str]) -> dict[str, int]:
+    """Give the services of several tokens as bits; a token that nothing has is left out.
+
+    Facets are few and asked for with every letter: those asked for before are remembered. Words are not.
+    """
+    kept = snapshot.once("facets", dict[str, int])
+    wanted = [token for token in tokens if token not in kept]
+    if wanted:
+        statement = "SELECT token, services FROM tokens WHERE token IN (SELECT value FROM json_each(?))"
+        rows = snapshot.select(statement, (json.dumps(wanted),))
+        found = {token: postings.decode((blob,)) for token, blob in rows}
+        if len(kept) > _MOST_KEPT:
+            kept.clear()
+        kept.update((token, found.get(token, 0)) for token in wanted if token.startswith(FACET))
+    else:
+        found = {}
+    found.update((token, kept[token]) for token in tokens if kept.get(token))
+    return found
 
 
 def beginning_with(snapshot: Snapshot, beginning: str) -> int:
@@ -32,11 +47,6 @@ def beginning_with(snapshot: Snapshot, beginning: str) -> int:
         statement = "SELECT services FROM tokens WHERE token >= ? AND token < ?"
         stored = snapshot.select(statement, (beginning, beginning + AFTER_ALL))
     return postings.decode(blob for (blob,) in stored)
-
-
-def sets_of(snapshot: Snapshot, tokens: Collection[str]) -> dict[str, int]:
-    """Give the services of several tokens as bits; a token that nothing has is left out."""
-    return {token: postings.decode((blob,)) for token, blob in stored_sets(snapshot, tokens).items()}
 
 
 def joined(sets: Iterable[int]) -> int:
@@ -58,6 +68,7 @@ def concepts_begun(snapshot: Snapshot, beginning: str, most: int) -> list[tuple[
 
 def punished(snapshot: Snapshot, country: str) -> int:
     """Give the services that are only for countries with whose people the law of this one punishes contact."""
-    statement = "SELECT value FROM countries, json_each(contact_punished_json) WHERE code = ?"
-    others = [facet("o", code) for (code,) in snapshot.select(statement, (country,))]
+    statement = "SELECT code, value FROM countries, json_each(contact_punished_json)"
+    pairs = snapshot.once("punished", lambda: snapshot.select(statement))
+    others = [facet("o", code) for punishing, code in pairs if punishing == country]
     return joined(sets_of(snapshot, others).values())

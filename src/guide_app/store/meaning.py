@@ -265,6 +265,10 @@ def _cover(phrase: tuple[str, str], covers: Mapping[str, int]) -> int:
 
 def _parents(snapshot: Snapshot) -> dict[str, str]:
     """Give the facet of each finer need with that of the need it stands below."""
+    return snapshot.once("parents", lambda: _read_parents(snapshot))
+
+
+def _read_parents(snapshot: Snapshot) -> dict[str, str]:
     rows = snapshot.select("SELECT id, parent FROM needs WHERE parent IS NOT NULL")
     return {facet("n", need): facet("n", parent) for need, parent in rows}
 

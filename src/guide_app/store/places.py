@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary
 
 from guide_app.core.values import CountryCode
 from guide_app.store.filters import distance_km
@@ -32,13 +31,15 @@ class Town(NamedTuple):
 
 def towns_of(snapshot: Snapshot) -> Mapping[str, Town]:
     """Give all towns by their facets; read once for a snapshot."""
-    if snapshot not in _every:
-        rows = snapshot.select("SELECT country, city, latitude, longitude, population FROM towns")
-        _every[snapshot] = {
-            town(f"{country}/{city}"): Town(CountryCode(country), city, (north, east), people)
-            for country, city, north, east, people in rows
-        }
-    return _every[snapshot]
+    return snapshot.once("towns", lambda: _read_towns(snapshot))
+
+
+def _read_towns(snapshot: Snapshot) -> dict[str, Town]:
+    rows = snapshot.select("SELECT country, city, latitude, longitude, population FROM towns")
+    return {
+        town(f"{country}/{city}"): Town(CountryCode(country), city, (north, east), people)
+        for country, city, north, east, people in rows
+    }
 
 
 def meant(snapshot: Snapshot, facets: Iterable[str], country: CountryCode | None) -> tuple[Town, ...]:
@@ -83,6 +84,3 @@ def distances(snapshot: Snapshot, centre: Town, numbers: Iterable[int]) -> dict[
         for number, code in rows
         if TOWN + code in known
     }
-
-
-_every: Final[WeakKeyDictionary[Snapshot, dict[str, Town]]] = WeakKeyDictionary()

@@ -75,6 +75,8 @@ class Found(NamedTuple):
     """At most `Query.limit`, best first."""
     services: int = 0
     """All that was found, as bits (`store.postings`), for counting."""
+    total: int = 0
+    """How many there are to list; `hits` are the first of them."""
     steps: tuple[Step, ...] = ()
     """Empty where the query was met as it was typed."""
     crisis: bool = False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import apsw
 
@@ -27,6 +27,7 @@ from guide_app.store import records
 from guide_app.store.schema import SCHEMA_VERSION
 from guide_app.store.verified import VerifiedSnapshot
 
+Read = TypeVar("Read")
 _PRAGMAS: Final = (
     "PRAGMA query_only=ON",
     "PRAGMA trusted_schema=OFF",
@@ -46,6 +47,7 @@ class Snapshot:
         """Take over an open connection; callers use `open`."""
         self._connection = connection
         self._size: int | None = None
+        self._kept: dict[str, Any] = {}
 
     @classmethod
     def open(cls, verified: VerifiedSnapshot) -> Self:
@@ -102,6 +104,13 @@ class Snapshot:
             return self._connection.execute(statement, values).fetchall()
         except (apsw.IOError, apsw.CorruptError, apsw.NotADBError, apsw.CantOpenError) as error:
             raise StorageLostError(f"the snapshot can no longer be read: {error}") from error
+
+    def once(self, name: str, read: Callable[[], Read]) -> Read:
+        """Give what `read` gave the first time: for what every search asks anew of a file that never changes."""
+        if name not in self._kept:
+            self._kept[name] = read()
+        found: Read = self._kept[name]
+        return found
 
     @property
     def size(self) -> int:

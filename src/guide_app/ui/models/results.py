@@ -24,7 +24,7 @@ Judge = Callable[[ServiceRow, datetime], OpenState]
 More = Callable[[int], tuple[Hit, ...]]
 """Searches again for at most so many."""
 
-FIRST: Final = 200
+FIRST: Final = 60
 """How many are searched for at once."""
 
 _AT_ONCE: Final = 24

@@ -85,7 +85,7 @@ class ResultsPage(QWidget):
         self.list.scrollToTop()
         self.above.title.set_heading(title)
         self.above.title.setVisible(bool(title))
-        self.above.count.setText(self._say_count(len(hits), more=more is not None))
+        self.above.count.setText(self._say_count(self.found.total))
         self._stack.setCurrentIndex(0 if hits else 1)
         if not hits:
             self._show_ways_on()
@@ -182,13 +182,10 @@ class ResultsPage(QWidget):
             "elsewhere": text("In other countries"),
         }
 
-    def _say_count(self, count: int, *, more: bool) -> str:
+    def _say_count(self, count: int) -> str:
         messages = self._words.messages
         if count == 0:
             return messages.text("No services")
-        if more:
-            # Translators: above the list; there are more services than are listed so far
-            return messages.text("More than {count} services, best first", count=count)
         return messages.plural("{count} service", "{count} services, best first", count)
 
     def _on_list_service_pointed(self, service: str) -> None:
