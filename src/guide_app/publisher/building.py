@@ -119,9 +119,11 @@ class Build:
     def _add_catalogues_and_fonts(self, texts: Iterator[str]) -> None:
         from guide_app.publisher.catalogues import build_catalogues, texts_of_catalogues
         from guide_app.publisher.fonts import build_fonts
+        from guide_app.publisher.translating import write_facts
 
         self.say("Compiling the catalogues ...")
         self.say(f"  {len(build_catalogues(locale_folder(self.out), self.translations))} languages besides English")
+        write_facts(locale_folder(self.out), self.translations, self.data)
         self.say("Cutting the fonts ...")
         everything = (text for part in (texts, texts_of_catalogues(self.translations)) for text in part)
         fonts = build_fonts(fonts_folder(self.out), everything)

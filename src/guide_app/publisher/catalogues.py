@@ -276,8 +276,11 @@ def _written(catalog: Catalog) -> bytes:
 
 
 def main() -> int:
-    """Gather the sentences of the code and merge them into every catalogue."""
+    """Gather the sentences of the code and merge them into every catalogue; note what was translated since."""
+    from guide_app.publisher.translating import update_records
+
     merge(template())
+    update_records()
     for language in LANGUAGES:
         if language != FALLBACK:
             open_ones = len(untranslated(load_catalogue(language)))

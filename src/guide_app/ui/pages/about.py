@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from guide_app.core.languages import FALLBACK
+from guide_app.core.translations import Translated
 from guide_app.core.values import Manifest
 from guide_app.safety.kept import what_is_kept, what_leaving_does, what_leaving_does_not
+from guide_app.ui.credits import say_credits
 from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
@@ -15,6 +17,7 @@ from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.translation_table import TranslationTable
 from guide_app.ui.words import Words
 
 
@@ -24,21 +27,26 @@ class AboutPage(Column):
     text_size_wanted = Signal(int)
     """+1 larger, -1 smaller, 0 as at the start."""
 
-    def __init__(self, words: Words, manifest: Manifest, *, development: bool) -> None:
+    def __init__(
+        self, words: Words, manifest: Manifest, translations: tuple[Translated, ...] = (), *, development: bool
+    ) -> None:
         """Make the page.
 
         Args:
             words: the reader's language.
             manifest: what the snapshot says of itself.
+            translations: how each of them stands; empty: nothing is known.
             development: whether keys made for development signed it.
         """
         super().__init__(spacing=STEP)
         self._words = words
+        self._translations = translations
         text = words.messages.text
         self.body.addWidget(Heading(text("This guide and your safety")))
         self._add_safety()
         self._add_card(text("Text size and keys"), self._sizes(), *self._keys())
         self._add_knowledge(manifest, development=development)
+        self._add_translations()
         self._add_credits(manifest)
         self.body.addStretch(1)
         scroll_by_touch(self)
@@ -76,13 +84,24 @@ class AboutPage(Column):
         else:
             lines.append(text("Its signature was checked at this start, before anything was shown."))
         lines.append(text("The texts on single services are in English so far; names and facts are in your language."))
-        if self._words.language != FALLBACK:
+        own = {fact.origin for fact in self._translations if fact.language == self._words.language}
+        if self._words.language != FALLBACK and own != {"reviewed"}:
             lines.append(text("No native speaker has read the texts in this language yet."))
         self._add_card(text("What is in it"), *lines)
 
+    def _add_translations(self) -> None:
+        if not self._translations:
+            return
+        text = self._words.messages.text
+        self._add_card(
+            text("Translations"),
+            text("For each language: whose work the translation is, and whether it is as new as the original."),
+            TranslationTable(self._translations, self._words.messages),
+        )
+
     def _add_credits(self, manifest: Manifest) -> None:
         text = self._words.messages.text
-        lines = [f"{what}: {licence}" for what, licence in (*manifest.licences, *manifest.credits)]
+        lines = [*say_credits(manifest, self._words.messages)]
         lines.append(text("Icons: Lucide (ISC). Fonts: Inter, Noto (SIL Open Font License)."))
         self._add_card(text("Licences and sources"), *lines)
 
