@@ -85,13 +85,13 @@ class StartPage(Column):
         """Put the cards in one column where two would be too narrow, and the numbers above them where all is low."""
         self._arrange(1 if event.size().width() < scaled(NARROW) - GAP - WIDE else 2)
         super().resizeEvent(event)
-        self._show_numbers_first(first=self._content_height() > event.size().height())
+        self._show_numbers_first(first=self._content_height(event.size().width()) > event.size().height())
 
-    def _content_height(self) -> int:
-        """Give the height of everything, in pixels; it is the same in both orders."""
+    def _content_height(self, across: int) -> int:
+        """Give the height of everything for a view so wide, in pixels; it is the same in both orders."""
         margins = self._row.contentsMargins()
-        inner = self.viewport().width() - margins.left() - margins.right()
-        width = min(inner, self._inner.maximumWidth())
+        # Not `viewport()`: the bindings would make all enums of what it can give first, a tenth of the start.
+        width = min(across - margins.left() - margins.right(), self._inner.maximumWidth())
         return self.body.totalHeightForWidth(width) + margins.top() + margins.bottom()
 
     def _show_numbers_first(self, *, first: bool) -> None:
