@@ -1,1 +1,1 @@
-"""The encrypted notebook: off until someone makes one."""
+"""The encrypted notebook: off until someone makes one. Begin reading at `notebook.Notebook`; why: docs/adr."""
