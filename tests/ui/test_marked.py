@@ -1,114 +1,68 @@
-"""Every visible sentence is marked for translators: in a language that nobody speaks, no English is left over.
-
-What stands outside the brackets must be a name or a text of the snapshot, a number, or one of the exemptions below,
-each with its reason.
-"""
+"""Every visible sentence is marked for translators: in two languages that nobody speaks, no English is left over."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
-from typing import Final
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
-from tests.ui.pseudo import LONG, PSEUDO, outside_of_brackets
-from tests.ui.screens import Walk
-from tests.ui.spoken import texts_of
+from tests.ui.desks import desk_of
+from tests.ui.marked import Known, unmarked
+from tests.ui.pseudo import CLOSE, MIRRORED, OPEN, PSEUDO, outside_of_brackets, pseudo
+from tests.ui.screens import SCREENS, Walk
 
-from guide_app.core.languages import LANGUAGES
-from guide_app.store.snapshot import Snapshot
-from guide_app.ui.clock import locale_of, say_zone
-
-_EXEMPT: Final = {
-    "each language names itself": frozenset(LANGUAGES.values()) | frozenset(PSEUDO),
-    "these messengers have one name": frozenset({"WhatsApp", "Telegram", "Signal", "LINE"}),
-    "fixed words for technicians": frozenset({"hash", "missing"}),
-    "names of licences": frozenset(
-        {"GPL-3.0-or-later", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY 4.0", "Unicode-3.0", "Apache-2.0"}
-    ),
-    "a unit that is written alike": frozenset({"km"}),
-}
-_COLUMNS: Final = (
-    "organization organization_alternate name id city region address postal_code description status_note"
-    " may_contact_note opening_hours"
-)
-_TELLING: Final = 4
-"""Shorter names are known as a whole only, not inside of other words."""
-_MARKS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
-_NOTHING: Final = re.compile(r"[\W\d_]*")
-_BETWEEN: Final = re.compile(r" · |\n|: | \(|\)|, |–|  +")
+from guide_app.core.places import locale_folder
+from guide_app.ui.widgets.labels import Text
 
 
-class Known:
-    """What need not be marked."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def has(self, piece: str) -> bool:
-        """Say whether a piece of a text is known as a whole, or falls into pieces that are."""
-        plain = _plain(piece)
-        if _NOTHING.fullmatch(plain) or plain in self._words:
-            return True
-        parts = _BETWEEN.split(plain)
-        return (len(parts) > 1 and all(map(self.has, parts))) or self._falls_apart(plain)
-
-    def _falls_apart(self, plain: str) -> bool:
-        """Say whether known texts of some length fill it: notes and names hold commas and colons too."""
-        rest = plain
-        for text in self._longest_first:
-            if text in rest:
-                rest = rest.replace(text, "\n")
-        return rest != plain and self.has(rest)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(map(_plain, (*self._of_snapshot(), *self._of_qt(), *frozenset().union(*_EXEMPT.values()))))
-
-    @cached_property
-    def _longest_first(self) -> tuple[str, ...]:
-        return tuple(sorted((word for word in self._words if len(word) >= _TELLING), key=len, reverse=True))
-
-    def _of_snapshot(self) -> Iterator[str]:
-        select = self._snapshot.select
-        yield from (
-            name for (name,) in select("SELECT name FROM names WHERE kind NOT LIKE '%words' AND language = 'en'")
-        )
-        for column in _COLUMNS.split():
-            yield from (value for (value,) in select(f"SELECT DISTINCT {column} FROM services") if value)
-        yield from (value for row in select("SELECT display, value, note FROM contacts") for value in row if value)
-        for (sources,) in select("SELECT sources_json FROM services"):
-            yield from (source[key] for source in json.loads(sources) for key in ("url", "title"))
-        # Sites and repositories; other sources are named in words, which are marked.
-        yield from (site for site, _ in self._snapshot.manifest().credits if "." in site and " " not in site)
-
-    def _of_qt(self) -> Iterator[str]:
-        """Qt names them after CLDR in each of the eleven; in a language that it does not know, in English."""
-        locale, year = locale_of(LONG), datetime(2026, 1, 1, tzinfo=UTC)
-        yield from (locale.standaloneDayName(day) for day in range(1, 8))
-        yield from (locale.standaloneMonthName(month) for month in range(1, 13))
-        for (zone,) in self._snapshot.select("SELECT DISTINCT timezone FROM services WHERE timezone IS NOT NULL"):
-            yield from (say_zone(zone, year + timedelta(days=days), LONG) for days in (0, 180))
-
-
-def _plain(text: str) -> str:
-    return text.translate(_MARKS).strip(" ·:,;.0123456789\n")
-
-
-def unmarked(window: QWidget, known: Known) -> list[str]:
-    """Give the texts with a part that no translator can reach."""
-    return sorted({text for text in texts_of(window) if not all(map(known.has, outside_of_brackets(text)))})
+def known_of(walk: Walk) -> Known:
+    snapshot = walk.reader._opened.snapshot
+    assert snapshot is not None
+    return Known(snapshot)
 
 
 @pytest.mark.parametrize("language", PSEUDO)
 def test_no_visible_sentence_is_unmarked(walk: Walk, language: str) -> None:
-    snapshot = walk.reader._opened.snapshot
-    assert snapshot is not None
-    known = Known(snapshot)
+    known = known_of(walk)
     walk.speak(language)
     found = {screen.name: left for screen, window in walk.screens() if (left := unmarked(window, known))}
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "Call now",
+        f"{OPEN}half{CLOSE} marked",
+        "Beirut is a nice place",
+        f"Beirut{OPEN}, {CLOSE}Open today",
+    ],
+)
+def test_a_sentence_that_nobody_marked_is_found(walk: Walk, planted: str) -> None:
+    known = known_of(walk)
+    walk.speak(PSEUDO[0])
+    window = walk.show(SCREENS[0])
+    desk_of(walk.reader).start.findChildren(Text)[0].setText(planted)
+    assert unmarked(window, known) == [planted]
+
+
+@pytest.mark.parametrize(
+    "fine", ["", "12:00–18:00", "Beirut", "Beirut, Lebanon", "20 November 2026", f"{OPEN}all of it{CLOSE} 112"]
+)
+def test_names_and_numbers_need_no_mark(walk: Walk, fine: str) -> None:
+    known = known_of(walk)
+    assert all(map(known.has, outside_of_brackets(fine)))
+
+
+def test_a_made_sentence_keeps_its_blanks_and_is_longer_by_four_tenths() -> None:
+    said = pseudo("In danger now? {country}: {numbers}")
+    assert said.format(country="X", numbers="1") != said
+    assert outside_of_brackets(said) == ["{country}", "{numbers}"]
+    plain = pseudo("Take some of them off")
+    assert len(plain.strip(OPEN + CLOSE)) == round(1.4 * len("Take some of them off"))
+    assert pseudo("Copy", mirrored=True) == f"{OPEN}\u202e{pseudo('Copy').strip(OPEN + CLOSE)}\u202c{CLOSE}"
+
+
+def test_made_languages_are_never_shipped(bundle: Path) -> None:
+    there = {path.name for path in locale_folder(bundle).iterdir()}
+    assert there
+    assert not there & {*PSEUDO, MIRRORED}

@@ -1,6 +1,10 @@
 """Dates, times and the names of days and zones, as the reader's language writes them.
 
 Digits are always 0 to 9: the same as in phone numbers, so that nothing has to be read twice.
+
+Names come from `QLocale`, into which Qt's makers have compiled CLDR: nothing of the editors' Babel is needed at run
+time, and nothing of the machine's own settings is asked. The order of a date is CLDR's long one, in the patterns below
+where Qt's differ. Tests hold all of it against the CLDR of the build, from which the names of countries and languages are.
 """
 
 from __future__ import annotations
