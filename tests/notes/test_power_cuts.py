@@ -114,7 +114,7 @@ def check(number: int) -> None:
 
 
 def test_what_was_saved_is_there_after_any_power_cut() -> None:
-    for number in numbers(300, 4000):
+    for number in numbers(150, 4000):
         try:
             check(number)
         except BaseException as error:
@@ -130,3 +130,21 @@ def test_what_could_not_be_made_is_not_there(call: int, error: int) -> None:
     with pytest.raises(StorageError):
         Notebook.create(PATH, "x", CHEAP, disk=disk)
     assert not disk.files
+
+
+def test_a_save_that_only_memory_holds_is_brought_to_the_disk_before_the_next() -> None:
+    """The program is killed before `sync`, opened again at once, and power fails during its next save."""
+    for number in range(60):
+        disk = MemoryDisk(random.Random(number))
+        notebook = Notebook.create(PATH, "x", CHEAP, disk=disk)
+        notebook.save(content("on the disk"))
+        disk.faults = {disk.calls + 2: POWER_CUT}  # sync, write, sync
+        with pytest.raises(PowerCutError):
+            notebook.save(content("in memory"))
+        again = Notebook.open(PATH, "x", CHEAP, disk=disk)
+        assert title(again.content) == "in memory"
+        disk.faults = {disk.calls + 1: POWER_CUT}
+        with pytest.raises(PowerCutError):
+            again.save(content("never there"))
+        found = Notebook.open(PATH, "x", CHEAP, disk=disk.after_power_cut())
+        assert title(found.content) in {"in memory", "never there"}

@@ -76,7 +76,7 @@ _ROWS: Final = tuple(
         "あいうえお",
     )
 )
-_FOR_LETTERS: Final = str.maketrans("013457@$!", "oieastasi")
+_FOR_LETTERS: Final = str.maketrans("013457@$!ıłøđ", "oieastasiilod")
 
 
 def judge(passphrase: str, own: Collection[str] = ()) -> Strength:
@@ -92,6 +92,8 @@ def judge(passphrase: str, own: Collection[str] = ()) -> Strength:
         bits += more
         if why:
             advice.add(why)
+    if 2 * sum(letter.isdecimal() for letter in text) > len(text):
+        advice.add("number")
     level: Level = "good" if bits >= _GOOD else "fair" if bits >= _FAIR else "weak"
     if level != "good":
         advice.add("longer")
