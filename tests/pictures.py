@@ -67,6 +67,7 @@ def render(picture: Picture, bundle: Path = BUNDLE) -> QImage:
         session.filters_open = True
     reader = Reader(opened, bundle, session)
     reader.fonts.prepare_rest()
+    reader.rebuild()  # as in the program, where pages are made when all fonts are there
     window = reader.window
     window.resize(picture.size)
     window.show()

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -34,6 +34,8 @@ from guide_app.ui.widgets.painted import PaintedButton, WordButton
 from guide_app.ui.widgets.result_list import ResultList, _ResultCard
 
 _SLACK: Final = 1
+_UNSEEN: Final = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
+"""Marks of direction and other signs that are not to be seen."""
 _SMALLEST_FIELD: Final = "any"
 """A field shows at least so much of what is written."""
 
@@ -207,3 +209,16 @@ def _name(widget: QWidget) -> str:
 
 def _box(place: QRect) -> str:
     return f"{place.x()},{place.y()} {place.width()}x{place.height()}"
+
+
+def missing_letters(letters: set[str], font: QFont) -> list[str]:
+    """Give the letters that would be drawn as empty boxes, because no font has them: their glyph is number nought."""
+    return [letter for letter in sorted(letters - _UNSEEN) if not letter.isspace() and _is_boxed(letter, font)]
+
+
+def _is_boxed(letter: str, font: QFont) -> bool:
+    layout = QTextLayout(letter, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())

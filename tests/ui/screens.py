@@ -110,6 +110,8 @@ class Walk:
         self._good = opened
         self._refused = refused
         self._state: State = "good"
+        # Nobody looks: a window that is only laid out costs half the time. Whoever wants a picture asks for one.
+        reader.window.setUpdatesEnabled(False)
 
     def speak(self, language: str, scale: float = 1.0) -> None:
         """Take a language and a text size."""

@@ -1,19 +1,21 @@
-"""Nothing is cut, covered or outside: every screen, the eleven languages and the two for tests, at 100 and 200 %."""
+"""Nothing is cut, covered, outside or without letters: all screens, eleven languages, two made ones, 100 and 200 %."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, desk_of, place_in_window, settle, visible_widgets
-from tests.ui.fitting import Cut, covered_way_out, defects
+from tests.ui.fitting import Cut, covered_way_out, defects, missing_letters
 from tests.ui.pseudo import PSEUDO
 from tests.ui.screens import SCREENS, Walk
+from tests.ui.spoken import texts_of
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.pages.start import StartPage
+from guide_app.ui.theme import sized
 from guide_app.ui.widgets.buttons import LinkButton, TextButton
 from guide_app.ui.widgets.chips import Chip
 from guide_app.ui.widgets.column import Column
@@ -35,17 +37,21 @@ def test_nothing_is_cut_covered_or_outside(
 ) -> None:
     cut = Cut(monkeypatch)
     walk.speak(language, scale)
-    found = []
+    found, letters = [], set()
     for size in SIZES:
         walk.resize(size)
         for screen, window in walk.screens():
             assert (window.width(), window.height()) == size
             assert not covered_way_out(window), screen.name
             found += [f"{size} {screen.name}: {defect}" for defect in defects(window, cut)]
+            letters |= {letter for text in texts_of(window) for letter in text} if size == SIZES[0] else set()
             bars = [bar.height() for bar in visible_widgets(window) if isinstance(bar, Header | Footer)]
             most = _BARS_SMALLEST if scale > 1 and size == (640, 480) else _BARS
             assert sum(bars) <= size[1] * most, (size, screen.name)
     assert found == []
+    if language in ELEVEN:
+        assert missing_letters(letters, sized(QApplication.font(), "body", strong=True)) == []
+        assert missing_letters(letters, sized(QApplication.font(), "body")) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScroller, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, click, desk_of, press, settle, visible_widgets
+from tests.ui.screens import Walk
 
 from guide_app.app import _calm_hook
 from guide_app.core.errors import StorageLostError
@@ -50,10 +51,12 @@ def shown_windows(qapp: QApplication) -> Iterator[ShownWindows]:
     qapp.removeEventFilter(shown)
 
 
-def test_the_title_says_nothing_of_the_topic(open_reader: ReaderMaker) -> None:
+def test_the_title_says_nothing_of_the_topic(walk: Walk) -> None:
+    titles = {window.windowTitle() for _, window in walk.screens()}
     for language in LANGUAGES:
-        for place in PLACES.values():
-            assert open_reader(language, place=place).window.windowTitle() == "Guide"
+        walk.speak(language)
+        titles.add(walk.reader.window.windowTitle())
+    assert titles == {"Guide"}
 
 
 def test_no_other_window_flashes_up(shown_windows: ShownWindows, open_reader: ReaderMaker) -> None:
