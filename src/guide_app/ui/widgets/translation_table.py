@@ -38,7 +38,7 @@ class TranslationTable(QWidget):
         titles = (text("Language"), text("Interface"), text("Needs and kinds of help"))
         self._said: dict[Text, tuple[str, str]] = {}
         """Cell -> its words below the title of its column, and where there is no column."""
-        self._titles = [Text(title, "small", strong=True) for title in titles]
+        self._titles = [Text(title, "small", strong=True, parent=self) for title in titles]
         self._rows = [self._build_row(language, facts) for language in dict.fromkeys(fact.language for fact in facts)]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -66,11 +66,11 @@ class TranslationTable(QWidget):
     def _build_row(self, language: str, facts: Sequence[Translated]) -> list[Text]:
         known = {fact.part: fact for fact in facts if fact.language == language}
         own_name = next((name for code, name in LANGUAGES.items() if code == language), language)
-        cells = [Text(isolate_by_content(own_name), "small", strong=True)]
+        cells = [Text(isolate_by_content(own_name), "small", strong=True, parent=self)]
         for part, title in zip(_PARTS, self._titles[1:], strict=True):
             fact = known.get("interface" if part == "interface" else "words")
             said = self._say(fact) if fact else self._messages.text("Original", context="translation")
-            cell = Text(said, "small")
+            cell = Text(said, "small", parent=self)
             cell.setAccessibleName(f"{own_name}, {title.text()}: {said}")
             self._said[cell] = (said, f"{title.text()}: {said}")
             cells.append(cell)
