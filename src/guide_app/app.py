@@ -213,9 +213,11 @@ class Reader:
         return ServicePage(words, lambda code: snapshot.find_country(code, language), judge_service, self.clipboard.put)
 
     def _build_about(self, messages: Messages, snapshot: Snapshot, manifest: Manifest) -> AboutPage:
+        from guide_app.core.translations import load_translations
         from guide_app.ui.pages.about import AboutPage
 
-        page = AboutPage(self._words_for(messages, snapshot), manifest, development=self._opened.development)
+        words, facts = self._words_for(messages, snapshot), load_translations(self._locales)
+        page = AboutPage(words, manifest, facts, development=self._opened.development)
         page.text_size_wanted.connect(self._on_text_size_wanted)
         return page
 
