@@ -86,6 +86,9 @@ def test_what_cannot_be_wiped_is_said(tmp_path: Path) -> None:
         wipe(tmp_path / "nothing")
     with pytest.raises(StorageRefusedError):
         wipe(tmp_path)
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    with pytest.raises(StorageRefusedError):
+        wipe(tmp_path / "ring")
     disk = MemoryDisk()
     Notebook.create(PATH, "right", CHEAP, disk=disk)
     disk.faults = {disk.calls: errno.EROFS}

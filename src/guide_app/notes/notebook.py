@@ -16,6 +16,7 @@ from guide_app.notes.errors import (
     NoPassphraseError,
     NotebookChangedError,
     NotebookClosedError,
+    NotebookError,
     NotebookLockedError,
     NotebookNewerError,
     storage_errors,
@@ -73,8 +74,12 @@ class Notebook:
         salt = new_salt(kdf)
         key = derive(passphrase, salt, kdf)
         sealed = seal(key, slot.label, slot.size, FIRST, text)
-        with storage_errors():
-            _make(disk, path, salt + secrets.token_bytes(HEAD - SALT) + sealed + secrets.token_bytes(slot.size))
+        try:
+            with storage_errors():
+                _make(disk, path, salt + secrets.token_bytes(HEAD - SALT) + sealed + secrets.token_bytes(slot.size))
+        except NotebookError:
+            clear(key)
+            raise
         return cls(path, disk, kdf, key, Version(FIRST, slot, sealed[:FRESH], text))
 
     @classmethod
@@ -165,15 +170,17 @@ class Notebook:
         if not right:
             raise NotebookLockedError("Wrong passphrase.")
         key = derive(new, salt, self._kdf)
-        with storage_errors(), self._disk.change(self.path) as file:
-            newest, *older = self._versions(file.read(LARGEST))
-            slot = newest.slot.other
-            self._write(file, newest.slot, slot, newest.text, key)
-            self._key, key = key, self._key
-            clear(key)
-            # Now the other slot, so that the old passphrase opens nothing any more.
-            kept = [version.text for version in older if step_for(version.text) <= slot.step]
-            self._overwrite(file, slot.other, kept[0] if kept else None, newest.number)
+        try:
+            with storage_errors(), self._disk.change(self.path) as file:
+                newest, *older = self._versions(file.read(LARGEST))
+                slot = newest.slot.other
+                self._write(file, newest.slot, slot, newest.text, key)
+                self._key, key = key, self._key
+                # Now the other slot, so that the old passphrase opens nothing any more.
+                kept = [version.text for version in older if step_for(version.text) <= slot.step]
+                self._overwrite(file, slot.other, kept[0] if kept else None, newest.number)
+        finally:
+            clear(key)  # the old one, or the new one that came to nothing
 
     def lock(self) -> None:
         """Forget key and content. What Python and the system copied of them meanwhile is out of reach."""

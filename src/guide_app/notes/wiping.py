@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Final, Literal
@@ -36,7 +37,7 @@ def wipe(path: Path, *, disk: Disk | None = None) -> tuple[Limit, ...]:
     """
     disk = disk or RealDisk()
     with storage_errors():
-        real = path.resolve()
+        real = Path(os.path.realpath(path))  # unlike Path.resolve, it bears a link that leads to itself
         with disk.change(real) as file:
             length = file.length()
             for start, end in ((0, min(HEAD, length)), (0, length)):
