@@ -52,6 +52,9 @@ _LEANING_SUFFIX: Final = re.compile(
     r"(?<=\w\w)['’](?:[dt][ae](?:n|ki(?:ler)?)?|[yn]?[aeiuı\u00fc]|[ns]?[iuı\u00fc]n|l[iuı\u00fc](?:yim)?)\b",
 )
 """Turkish endings of names: `İstanbul'da`."""
+_ONE_SCRIPT: Final = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+|[^\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+"
+)
 _SPELLED_OUT: Final = re.compile("[aou]e")
 
 
@@ -72,9 +75,10 @@ def fold(text: str) -> str:
 
 
 def words_in(text: str) -> list[Typed]:
-    """Give the words of a text in order, in both forms; runs of unspaced script stay whole."""
+    """Give the words of a text in order, in both forms; runs of unspaced script are words by themselves."""
     lowered = unicodedata.normalize("NFC", _lowered(text)).translate(_INVISIBLE)
-    return [Typed(word, folded) for word in _WORD.findall(lowered) for folded in _WORD.findall(_bare(word))]
+    parts = (part for word in _WORD.findall(lowered) for part in _of_one_script(word))
+    return [Typed(part, folded) for part in parts for folded in _WORD.findall(_bare(part))]
 
 
 def index_terms(text: str) -> list[str]:
@@ -131,6 +135,11 @@ def without_article(word: str) -> str:
 def without_spelled_umlauts(word: str) -> str:
     """Read `ae`, `oe` and `ue` as the letters that keyboards without umlauts write so: `koeln`, `muenchen`."""
     return _SPELLED_OUT.sub(lambda match: match.group()[0], word).replace("ue", "u")
+
+
+def _of_one_script(word: str) -> list[str]:
+    """Split `hiv検査`: letters beside unspaced script are a word of their own."""
+    return [word] if word.isascii() else _ONE_SCRIPT.findall(word)
 
 
 _INVISIBLE: Final = {code: to for code, to in _MAP.items() if to == "" and not chr(code).isalpha()}

@@ -57,6 +57,12 @@ _MOST_WISHES: Final = 8
 _WITHIN: Final = 40
 _LONGEST_NAME: Final = 6
 _LONG_NAME: Final = 6
+_AT_HOME: Final = frozenset({"talkcrisis", "talkviolence", "homefamily"})
+"""Needs of somebody in danger: `they want to send me to Morocco` is answered where that is feared."""
+_SHORT_WORD: Final = 3
+"""Letters of a word that is no name by itself beside other words: `nie`, `of`."""
+_COMES_FROM: Final = frozenset({"from", "aus", "dal", "dalla", "dall", "z", "ze", "из", "с", "со", "із", "من"})
+"""Words before the place that somebody left. Those of other languages also say where something is."""
 _SHORTEST_LATIN: Final = 6
 _KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
 _SHORTEST_BEGINNING: Final = 3
@@ -160,7 +166,9 @@ def ask(
     """Turn what a query means into parts of scores."""
     by_facet = _evidence(meaning.matches)
     wished = _cover(meaning.matches, (KIND, NEED, AUDIENCE))
-    place = _named_places(snapshot, meaning, country)
+    needs = {facet: weight for facet, weight in by_facet.items() if facet.startswith(NEED)}
+    need = max(needs, key=lambda facet: (needs[facet], facet), default="").removeprefix(NEED)
+    place = _named_places(snapshot, meaning, country, at_home=need in _AT_HOME)
     wishes = tuple(_wish_parts(snapshot, by_facet))
     for_wish = joined(part.services for part in wishes)
     names = tuple(_name_parts(snapshot, text, meaning, terms, wished))
@@ -169,12 +177,11 @@ def ask(
     if not for_wish and not place.cover and (every := _with_all(meaning, terms)):
         found &= every | joined(part.services for part in names)
     found |= place.there
-    needs = {facet: weight for facet, weight in by_facet.items() if facet.startswith(NEED)}
     return Asked(
         parts=(*wishes, *names, *words),
         found=found,
         place=place,
-        need=max(needs, key=lambda facet: (needs[facet], facet), default="").removeprefix(NEED),
+        need=need,
         wishes=for_wish,
         is_name=any(part.services and part.weight >= _ALL_WORDS for part in names),
     )
@@ -273,6 +280,8 @@ def _word_parts(
             continue
         sets = terms[term]
         less = _OF_WISH if term.cover & wished else 1
+        if len(meaning.telling) > 1 and len(term.folded) <= _SHORT_WORD and term.folded.isalpha():
+            less *= 1 if is_unspaced(term.folded) or term.raw.isupper() else _OF_WISH
         for reason, weight, services in (
             ("named", _NAMED, sets.named),
             ("name begins", _NAMED_BEGUN, sets.begun & ~sets.named),
@@ -283,8 +292,11 @@ def _word_parts(
             yield Part(f"{reason} {term.folded}", max(1, weight * rare // size // less), services)
 
 
-def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | None) -> Places:
-    """Choose the places that are meant; a town rather than a region or a country of its name."""
+def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | None, *, at_home: bool) -> Places:
+    """Choose the places that are meant; a town rather than a region or a country of its name.
+
+    `at_home`: what is wished for is wanted where the reader is, whatever country the story names.
+    """
     by_cover: defaultdict[int, list[str]] = defaultdict(list)
     for match in meaning.matches:
         if match.facet.startswith((TOWN, CITY, REGION, COUNTRY)):
@@ -300,11 +312,20 @@ def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | N
         named = [facet for facet in facets if facet.startswith((REGION, COUNTRY))]
         if not chosen and not named:
             named = [facet for facet in facets if facet.startswith(CITY)]
+        abroad = country is not None and all(town.country != country for town in chosen)
+        if abroad and (_is_origin(meaning, units) or (at_home and not chosen)):
+            continue
         cover |= units
         towns += chosen
         wide += named
         there |= places.standing_in(snapshot, chosen) | joined(sets_of(snapshot, named).values())
     return Places(tuple(towns), tuple(wide), there, cover)
+
+
+def _is_origin(meaning: Meaning, units: int) -> bool:
+    """Say whether a place is one that somebody comes from: then help is wanted where they are."""
+    before = (units & -units) >> 1
+    return any(term.cover == before and term.folded in _COMES_FROM for term in meaning.terms)
 
 
 def _cover(matches: Iterable[Match], marks: tuple[str, ...]) -> int:

@@ -38,6 +38,9 @@ _BETWEEN_NAMES: Final = re.compile(r"[,;|/\n]")
 _SHORT_KANA: Final = re.compile("[\u3041-\u3096\u30fc]{1,2}")
 _ENDINGS: Final = "aeiouyьйяаоеиыу"
 _SHORTEST_ROOT: Final = 4
+_LETTERS_OF_NOTHING: Final = 2
+_PAIR: Final = 2
+_NEGATIONS: Final = frozenset({"non", "no", "not", "nicht", "nie", "pas", "nao", "не", "لا", "ما", "مش", "yok", "dont"})
 _MOST_HINTED: Final = 2
 _SHORTEST_HINT: Final = len("xx:") + 4
 _EVERY_LANGUAGE: Final = "*"
@@ -117,6 +120,8 @@ def _phrases(
     words = words_in(text)
     telling = [word for word in words if word.folded not in small]
     whole = len(words) > 1 and not (len(telling) > 1 or any(word.folded in singles for word in telling))
+    # `non voglio vivere` is more than a no and a word for living
+    whole |= leads_to == CRISIS and len(words) > len(telling) == _PAIR and any(w.folded in _NEGATIONS for w in telling)
     for elements in _elements(text, language, small, whole=whole):
         yield Phrase(elements, leads_to)
     if len(words) == 1 and not is_unspaced(words[0].folded):
@@ -129,6 +134,8 @@ def _place_phrases(text: str, language: str, leads_to: str, small: Container[str
     telling = [word for word in words if word.folded not in small or len(words) == 1] or words
     if not telling or _SHORT_KANA.fullmatch("".join(word.folded for word in telling)):
         return  # タイ is also how verbs end
+    if len(words) > 1 and all(len(word.folded) <= _LETTERS_OF_NOTHING for word in words):
+        return  # Luohe is also written `Lo Ho`, and so are half the sentences of Italy
     yield Phrase(tuple(sorted({f"{ANYWHERE}{word.folded}"[:LONGEST] for word in telling})), leads_to)
     if any(is_unspaced(word.folded) for word in telling):
         return

@@ -38,8 +38,10 @@ from guide_app.store.tokens import (
     contact_tokens,
     country_facet,
     facet,
+    initials,
     joined,
     name_tokens,
+    site_label,
     sound_tokens,
     town,
 )
@@ -103,7 +105,9 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         number, service, organization, alternate, name, also_called, city, region, description,
         postal_code, hours, kind, audience, areas, languages, needs, levels, located, address, *said_yes,
     ) in connection.execute(query):  # fmt: skip
-        names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called)]
+        types, found, labels = _contact_tokens(connection, service)
+        names = [organization, alternate or "", name, *_BETWEEN_NAMES.split(also_called), *labels]
+        names += filter(None, map(initials, (organization, alternate or "")))
         said_names = {word.folded for text in names for word in words_in(text)}
         named = set(_terms((*names, city or "", region or "")))
         said = named.union(_terms((description, postal_code or "", "24/7" if hours == "24/7" else "")))
@@ -112,7 +116,6 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         tokens.update(_level_facets(levels))
         if region and located:
             tokens.add(facet("r", f"{located}/{region}"))
-        types, found = _contact_tokens(connection, service)
         tokens.update(types, found)
         tokens.update(facet("h", channel) for channel in channels_of(kind, types, address))
         tokens.update(token for text in names for token in name_tokens(text))
@@ -213,15 +216,18 @@ def _joined_ids(connection: apsw.Connection) -> Iterator[tuple[str, str]]:
         yield from ((other, service) for other in _texts(also))
 
 
-def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str], set[str]]:
-    """Give the types of a service's contacts, and the tokens they are found by."""
+def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str], set[str], list[str]]:
+    """Give the types of a service's contacts, the tokens they are found by, and what its own sites are called."""
     types: set[str] = set()
     found: set[str] = set()
+    labels: dict[str, None] = {}
     query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
     for kind, value, display in connection.execute(query, (service,)):
         types.add(kind)
         found.update(contact_tokens(value, display))
-    return types, found
+        if kind == "web" and (label := site_label(value)):
+            labels[label] = None
+    return types, found, list(labels)
 
 
 def _is_spelled(term: str) -> bool:

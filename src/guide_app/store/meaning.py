@@ -23,6 +23,7 @@ from guide_app.store.tokens import (
     ANYWHERE,
     AUDIENCE,
     CITY,
+    COUNTRY,
     CRISIS,
     HINT,
     KIND,
@@ -43,6 +44,9 @@ _SHORTEST_ROOT: Final = 4
 _ENDING: Final = 3
 _INFLECTING: Final = frozenset({"pl", "ru", "tr"})
 """Languages that put endings to the names of towns."""
+_WITHOUT_PREPOSITIONS: Final = frozenset({"tr", "ja"})
+_ALSO_LATIN: Final = frozenset({"ar", "ja", "ru"})
+"""Languages whose words many type in Latin letters: `3ayez amoot`, `shinitai`."""
 _ARABIC_PREFIX: Final = re.compile("[وفبلك](?=...)")
 _WEIGHTS: Final = (0, 10, 17, 22)
 """Of a phrase by how many telling words it has."""
@@ -56,6 +60,8 @@ _OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
 _BEGUN_PERCENT: Final = 55
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
 _PLACE: Final = (TOWN, CITY, REGION)
+_ANY_PLACE: Final = (*_PLACE, COUNTRY)
+_SENTENCE: Final = 3
 _PEOPLE: Final = (facet("n", "people"), facet("n", "allies"), facet("k", "ally_family"))
 """Beginnings of the facets of what is there for people of one sort, or for their families."""
 
@@ -151,13 +157,35 @@ def understand(
     for key, _, leads_to in rows:
         if leads_to == SMALL and key in smalls and smalls[key][0] in trusted:
             small |= smalls[key][1]
-    matches = list(_matched(rows, keys.covers, _parents(snapshot)))
+    matches = [
+        match
+        for match in _matched(rows, keys.covers, _parents(snapshot))
+        if match.cover & ~small or match.cover.bit_count() > 1 or _is_listed(rows, keys.covers, match)
+    ]
+    if len(terms) >= _SENTENCE and language not in _WITHOUT_PREPOSITIONS:
+        matches = [match for match in matches if not _is_guessed_place(match, thoroughly, small)]
     if terms and not finished:
         matches += _begun(snapshot, terms, languages, matches, keys.covers)
     crisis = any(match.facet in _OF_LIFE and match.weight > HINTED for match in matches)
     told = _identities(_without_lesser([match for match in matches if match.facet != CRISIS]))
     small |= _unspaced_small(terms, rows, keys.covers, told)
     return Meaning(tuple(terms), tuple(told), small, crisis, languages)
+
+
+def _is_listed(rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], match: Match) -> bool:
+    """Say whether a word stands just so among those that lead to a facet, rather than another with its stem."""
+    return any(
+        leads_to == match.facet and not rest and key[2:3] == _EXACT and covers.get(key) == match.cover
+        for key, rest, leads_to in rows
+    )
+
+
+def _is_guessed_place(match: Match, guessed: int, small: int) -> bool:
+    """Say whether a place was only guessed, in a sentence, and without a small word before it, such as `in`."""
+    if not match.facet.startswith(_ANY_PLACE) or not match.cover & guessed:
+        return False
+    before = (match.cover & -match.cover) >> 1
+    return not before & small
 
 
 class _Keys:
@@ -175,7 +203,7 @@ class _Keys:
         written_in = languages_of(term.folded)
         spelled = without_spelled_umlauts(term.folded)
         for language in languages:
-            if language in written_in:
+            if language in written_in or (language in _ALSO_LATIN and term.folded.isascii()):
                 self._add(f"{language}={term.folded}", term.cover)
                 for stem in stems(term.raw, language):
                     self._add(f"{language}:{stem}", term.cover)
@@ -243,6 +271,8 @@ def _matched(
     explained = joined(_cover((key, rest), covers) for key, rest in told if rest != HINT)
     for (key, rest), found in told.items():
         cover = _cover((key, rest), covers)
+        if rest != HINT and rest and not _is_one_run(cover):
+            found = {leads_to for leads_to in found if not leads_to.startswith(_ANY_PLACE)}  # noqa: PLW2901
         if rest == HINT:
             if not cover & explained:
                 yield from (Match(leads_to, cover, HINTED) for leads_to in found)
@@ -256,6 +286,12 @@ def _matched(
             if leads_to in _OF_LIFE and len(elements) == 1 and key[2] == ":" and len(key) < _SHORTEST_CRY:
                 less |= not key.startswith("ja:")
             yield Match(leads_to, cover, max(1, weight // 3 if less else weight))
+
+
+def _is_one_run(cover: int) -> bool:
+    """Say whether units stand side by side."""
+    run = cover // (cover & -cover)
+    return not run & (run + 1)
 
 
 def _cover(phrase: tuple[str, str], covers: Mapping[str, int]) -> int:
@@ -295,9 +331,11 @@ def _begun(
     written_in = languages_of(last.folded)
     begun = [ANYWHERE + last.folded, *(f"{code}:{last.folded}" for code in languages if code in written_in)]
     found: set[str] = set()
+    # in a sentence, what begins like a place is hardly ever one
+    never = (SMALL, CRISIS, *(_ANY_PLACE if len(terms) >= _SENTENCE or any(matches) else ()))
     for beginning in begun:
         for _, rest, leads_to in concepts_begun(snapshot, beginning, _MOST_BEGUN):
-            if leads_to not in {SMALL, CRISIS} and all(element in covers for element in rest.split()):
+            if not leads_to.startswith(never) and all(element in covers for element in rest.split()):
                 found.add(leads_to)
     weight = max(1, _WEIGHTS[1] * _BEGUN_PERCENT // 100 * 6 // (5 + len(found)))
     yield from (Match(leads_to, last.cover, weight) for leads_to in sorted(found))

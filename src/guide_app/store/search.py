@@ -41,6 +41,8 @@ _NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 22
 """The same where the query names a place: then that counts, and not where the reader is."""
 _ANSWERS_LANGUAGE: Final = 8
 _CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
+_CRISIS_FOREIGN: Final = -24
+"""For a line of several countries that speaks none of the reader's languages, such as one for refugees."""
 _CONFIRM_FIRST: Final = -3
 _ELSEWHERE: Final = -120
 """For what neither answers where help is wanted nor everywhere, unless it is asked for by its name."""
@@ -188,7 +190,9 @@ def _add_merits(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted) 
         reachable = here | having(snapshot, WORLDWIDE) if query.country else lines
         tally.add("crisis line", _CRISIS_LINE, lines & reachable)
         tally.add("for a crisis", _CRISIS_KNOWS, having(snapshot, IN_CRISIS) & reachable)
-        tally.add("crisis line here", _CRISIS_HERE, lines & here)
+        own = having(snapshot, facet("o", query.country)) | speaks if query.country else 0
+        tally.add("crisis line here", _CRISIS_HERE, lines & here & own)
+        tally.add("in another language", _CRISIS_FOREIGN, lines & here & ~own)
         tally.add("crisis line in the language", _CRISIS_LANGUAGE, lines & speaks)
     at = query.filters.open_at
     if at is not None:

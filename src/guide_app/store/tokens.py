@@ -82,6 +82,10 @@ _COUNTRY_PREFIX: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[
 _NUMBER_QUERY: Final = re.compile(r"[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
 _ARTICLES: Final = ("the",)
 _LAST_WORDS: Final = 8
+_FEWEST_INITIALS: Final = 3
+_LONGEST_LABEL: Final = 5
+_PLATFORMS: Final = frozenset({"meet", "forms", "docs", "sites", "bit", "chat", "line", "help", "info", "linktr"})
+"""First labels of addresses that many share, or that are words for something else."""
 
 
 _VISITED: Final = frozenset({"community_centre", "cafe_social"})
@@ -134,6 +138,20 @@ def name_tokens(name: str) -> Iterator[str]:
         yield WHOLE + "".join(words)[:LONGEST]
         if words[0] in _ARTICLES and len(words) > 1:
             yield WHOLE + "".join(words[1:])[:LONGEST]
+
+
+def initials(name: str) -> str:
+    """Give the capitals by which a name of three words or more may be known, empty where it has fewer: `MNW`."""
+    heads = [word[0] for word in _WORD.findall(name) if word[0].isupper()]
+    return "".join(heads) if _FEWEST_INITIALS <= len(heads) <= _LONGEST_LABEL else ""
+
+
+def site_label(address: str) -> str:
+    """Give the short name of an organisation's own site, empty where it is long or of a page deep in another's."""
+    host, _, path = _SCHEME.sub("", address.lower()).partition("/")
+    label, _, rest = host.partition(".")
+    is_short = _FEWEST_INITIALS <= len(label) <= _LONGEST_LABEL and label.isalpha()
+    return label if is_short and rest and "/" not in path.rstrip("/") and label not in _PLATFORMS else ""
 
 
 def contact_tokens(value: str, display: str) -> Iterator[str]:

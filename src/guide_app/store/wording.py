@@ -91,14 +91,21 @@ def _understood(
     if unclear:
         meaning = understand(snapshot, terms, query.language, thoroughly=unclear, finished=finished)
     unknown = _unexplained(meaning, sets, named_is_enough=False)
-    if not unknown:
+    maybe = unknown | _sounding_only(meaning, sets)
+    if not maybe:
         return meaning, sets, ()
     alone = not meaning.covered
     compounds = "de" in meaning.languages or query.language is None
     other = {}
     for term in terms:
-        if term.cover & unknown and (
-            words := _other(snapshot, term, alone=alone, compounds=compounds, russian=query.language == "ru")
+        if term.cover & maybe and (
+            words := _other(
+                snapshot,
+                term,
+                alone=alone and bool(term.cover & unknown),
+                compounds=compounds,
+                russian=query.language == "ru",
+            )
         ):
             other[term.folded] = words
     steps: list[Step] = []
@@ -109,7 +116,7 @@ def _understood(
         steps.append(Step("respelled", " ".join(term.folded for term in terms)))
         meaning = understand(snapshot, terms, query.language, thoroughly=unknown)
         sets = _sets(snapshot, meaning, finished=True)
-    left = [term for term in meaning.telling if term.cover & meaning.covered or sets[term].anywhere]
+    left = [term for term in meaning.telling if term.cover & meaning.covered or sets[term].anywhere | sets[term].sounds]
     if left and len(left) < len(meaning.telling):
         steps.append(Step("fewer_words", " ".join(term.folded for term in left)))
         sets = {term: sets[term] for term in left}
@@ -135,6 +142,15 @@ def _unexplained(meaning: Meaning, sets: dict[Term, TermSets], *, named_is_enoug
             if not named_is_enough:  # a name in another alphabet is not a slip
                 known |= sets[term].anywhere | (sets[term].sounds if _is_foreign_name(term) else 0)
             units |= 0 if known else term.cover
+    return units
+
+
+def _sounding_only(meaning: Meaning, sets: dict[Term, TermSets]) -> int:
+    """Give the units of words that only sound like a name in another alphabet: a slip in them is likelier."""
+    units = 0
+    for term in meaning.telling:
+        if not term.cover & meaning.covered and sets[term].sounds and not sets[term].anywhere:
+            units |= term.cover
     return units
 
 
