@@ -380,7 +380,7 @@ def test_guide_alone_opens_the_window_and_a_command_does_not(
 ) -> None:
     went: list[tuple[str, list[str]]] = []
 
-    def went_to(place: str, given: list[str]) -> int:
+    def went_to(place: str, given: list[str], **_: object) -> int:
         went.append((place, given))
         return 5
 

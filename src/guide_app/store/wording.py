@@ -76,7 +76,7 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
 
 
 def _is_told(meaning: Meaning, asked: Asked) -> bool:
-    certain = any(match.weight > HINTED for match in meaning.matches)
+    certain = meaning.crisis or any(match.weight > HINTED for match in meaning.matches)
     return len(meaning.terms) >= _SENTENCE and not certain and not asked.is_name and not asked.place.cover
 
 
