@@ -4,7 +4,7 @@ Digits are always 0 to 9: the same as in phone numbers, so that nothing has to b
 
 Names come from `QLocale`, into which Qt's makers have compiled CLDR: nothing of the editors' Babel is needed at run
 time, and nothing of the machine's own settings is asked. The order of a date is CLDR's long one, in the patterns below
-where Qt's differ. Tests hold all of it against the CLDR of the build, from which the names of countries and languages are.
+where Qt's differ. Tests hold all of it against the CLDR of the build, which names countries and languages.
 """
 
 from __future__ import annotations
