@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from guide_app.core.values import LanguageCode
-from guide_app.store.meaning import Meaning, terms_of, understand
+from guide_app.store.meaning import Meaning, understand
 from guide_app.store.snapshot import Snapshot
+from guide_app.store.terms import terms_of
 
 EN, AR = map(LanguageCode, ("en", "ar"))
 

@@ -15,11 +15,12 @@ from guide_app.core.text import fold, is_unspaced, pieces, without_article
 from guide_app.core.values import CountryCode
 from guide_app.store import places
 from guide_app.store.lookup import beginning_with, having, joined, sets_of
-from guide_app.store.meaning import Match, Meaning, Term
+from guide_app.store.meaning import Match, Meaning
 from guide_app.store.postings import numbers_of
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.spelling import is_known, similar_words
+from guide_app.store.terms import Term
 from guide_app.store.tokens import (
     AUDIENCE,
     BEST,

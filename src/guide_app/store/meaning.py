@@ -8,17 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from guide_app.core.languages import LANGUAGES
-from guide_app.core.stems import LATIN, languages_of, stems
+from guide_app.core.stems import LATIN, languages_of
 from guide_app.core.text import (
     is_unspaced,
-    unspaced_runs,
-    without_article,
-    without_spelled_umlauts,
-    words_in,
 )
 from guide_app.core.values import LanguageCode
 from guide_app.store.lookup import concepts_at, concepts_begun, joined
 from guide_app.store.snapshot import Snapshot
+from guide_app.store.terms import Keys, Term
 from guide_app.store.tokens import (
     ANYWHERE,
     AUDIENCE,
@@ -27,27 +24,18 @@ from guide_app.store.tokens import (
     CRISIS,
     HINT,
     KIND,
-    LONGEST,
     NEED,
     REGION,
-    ROOT,
     SMALL,
     TOWN,
     facet,
 )
 
-_MOST_WORDS: Final = 12
-_LONGEST_UNSPACED: Final = 14
 _SHORTEST_BEGUN: Final = 3
 _MOST_BEGUN: Final = 24
-_SHORTEST_ROOT: Final = 4
-_ENDING: Final = 3
 _INFLECTING: Final = frozenset({"pl", "ru", "tr"})
 """Languages that put endings to the names of towns."""
 _WITHOUT_PREPOSITIONS: Final = frozenset({"tr", "ja"})
-_ALSO_LATIN: Final = frozenset({"ar", "ja", "ru"})
-"""Languages whose words many type in Latin letters: `3ayez amoot`, `shinitai`."""
-_ARABIC_PREFIX: Final = re.compile("[وفبلك](?=...)")
 _WEIGHTS: Final = (0, 10, 17, 22)
 """Of a phrase by how many telling words it has."""
 _UNSPACED_WEIGHTS: Final = (0, 4, 9, 11, 13, 15, 17, 19)
@@ -64,15 +52,6 @@ _ANY_PLACE: Final = (*_PLACE, COUNTRY)
 _SENTENCE: Final = 3
 _PEOPLE: Final = (facet("n", "people"), facet("n", "allies"), facet("k", "ally_family"))
 """Beginnings of the facets of what is there for people of one sort, or for their families."""
-
-
-class Term(NamedTuple):
-    """A word of the query, or a run of script without spaces."""
-
-    raw: str
-    folded: str
-    cover: int
-    """Its units, as bits: a word is one unit, of a run each sign is."""
 
 
 class Match(NamedTuple):
@@ -109,17 +88,6 @@ class Meaning(NamedTuple):
         return tuple(term for term in self.terms if term.cover & ~self.small) or self.terms
 
 
-def terms_of(text: str) -> tuple[Term, ...]:
-    """Split a query into its terms."""
-    terms = []
-    unit = 0
-    for word in words_in(text)[:_MOST_WORDS]:
-        width = min(len(word.folded), LONGEST) if is_unspaced(word.folded) else 1
-        terms.append(Term(word.raw[:LONGEST], word.folded[:LONGEST], ((1 << width) - 1) << unit))
-        unit += width
-    return tuple(terms)
-
-
 def understand(
     snapshot: Snapshot,
     terms: Sequence[Term],
@@ -138,7 +106,7 @@ def understand(
             endings, and as places.
         finished: the last word is whole, or nobody wants it completed.
     """
-    keys = _Keys()
+    keys = Keys()
     smalls = {f"{code}~{term.folded}": (code, term.cover) for term in terms for code in languages_of(term.folded)}
     languages = _first_languages(terms, language)
     for term in terms:
@@ -186,59 +154,6 @@ def _is_guessed_place(match: Match, guessed: int, small: int) -> bool:
         return False
     before = (match.cover & -match.cover) >> 1
     return not before & small
-
-
-class _Keys:
-    """Keys under which the words of a query may stand in `concepts`, each with the units it covers."""
-
-    def __init__(self) -> None:
-        self.covers: dict[str, int] = {}
-
-    def add_term(self, term: Term, languages: Iterable[str]) -> None:
-        """Add what a term is called by in these languages, as far as they are written in its script."""
-        if is_unspaced(term.folded):
-            self._add_run(term)
-            return
-        self._add(ANYWHERE + term.folded, term.cover)
-        written_in = languages_of(term.folded)
-        spelled = without_spelled_umlauts(term.folded)
-        for language in languages:
-            if language in written_in or (language in _ALSO_LATIN and term.folded.isascii()):
-                self._add(f"{language}={term.folded}", term.cover)
-                for stem in stems(term.raw, language):
-                    self._add(f"{language}:{stem}", term.cover)
-                if spelled != term.folded:
-                    for stem in stems(spelled, language):
-                        self._add(f"{language}:{stem}", term.cover)
-        if spelled != term.folded:
-            self._add(ANYWHERE + spelled, term.cover)
-        if "ar" in written_in:
-            bare = without_article(term.folded)
-            for form in (bare, _ARABIC_PREFIX.sub("", bare, count=1), _ARABIC_PREFIX.sub("", term.folded, count=1)):
-                self._add(ANYWHERE + form, term.cover)
-
-    def add_roots(self, term: Term) -> None:
-        """Add a term without its last letters, as the root of a town's name."""
-        if not is_unspaced(term.folded):
-            for length in range(max(_SHORTEST_ROOT, len(term.folded) - _ENDING), len(term.folded) + 1):
-                self._add(ROOT + term.folded[:length], term.cover)
-                self._add(ANYWHERE + term.folded[:length], term.cover)
-
-    def _add_run(self, term: Term) -> None:
-        first = (term.cover & -term.cover).bit_length() - 1
-        for run in unspaced_runs(term.folded):
-            offset = first + term.folded.index(run)
-            for start in range(len(run)):
-                for end in range(start + 1, min(len(run), start + _LONGEST_UNSPACED) + 1):
-                    cover = ((1 << (end - start)) - 1) << (offset + start)
-                    self._add(f"ja:{run[start:end]}", cover)
-                    self._add(f"ja~{run[start:end]}", cover)
-                    if end - start > 1:
-                        self._add(ANYWHERE + run[start:end], cover)
-
-    def _add(self, key: str, cover: int) -> None:
-        key = key[:LONGEST]
-        self.covers[key] = self.covers.get(key, 0) | cover
 
 
 def _first_languages(terms: Sequence[Term], language: LanguageCode | None) -> tuple[str, ...]:
@@ -386,16 +301,3 @@ def _unspaced_small(
                 if _HIRAGANA.match(sign):
                     small |= 1 << (first + place)
     return small & ~told
-
-
-def respelled_terms(terms: Iterable[Term], words: Mapping[str, str]) -> tuple[Term, ...]:
-    """Put other words in the place of mistyped ones."""
-    return tuple(
-        term._replace(raw=words[term.folded], folded=words[term.folded]) if term.folded in words else term
-        for term in terms
-    )
-
-
-def part(term: Term, word: str) -> Term:
-    """Give a part of a compound in its place."""
-    return Term(word, word, term.cover)

@@ -8,11 +8,12 @@ from guide_app.core.sounds import in_cyrillic
 from guide_app.core.text import is_unspaced
 from guide_app.store.asking import Asked, Places, TermSets, ask, sets_of_term
 from guide_app.store.lookup import beginning_with, having, joined
-from guide_app.store.meaning import HINTED, Meaning, Term, part, respelled_terms, terms_of, understand
+from guide_app.store.meaning import HINTED, Meaning, understand
 from guide_app.store.query import Query, Step
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.spelling import is_known, parts_of, possible_parts, similar_words
+from guide_app.store.terms import Term, part, respelled_terms, terms_of
 from guide_app.store.tokens import (
     ADDRESS,
     CRISIS_LINES,

@@ -1,0 +1,111 @@
+"""The words of a query: terms, and the keys under which `concepts` may have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from guide_app.core.stems import languages_of, stems
+from guide_app.core.text import (
+    is_unspaced,
+    unspaced_runs,
+    without_article,
+    without_spelled_umlauts,
+    words_in,
+)
+from guide_app.store.tokens import ANYWHERE, LONGEST, ROOT
+
+_MOST_WORDS: Final = 12
+_LONGEST_UNSPACED: Final = 14
+_SHORTEST_ROOT: Final = 4
+_ENDING: Final = 3
+_ALSO_LATIN: Final = frozenset({"ar", "ja", "ru"})
+"""Languages whose words many type in Latin letters: `3ayez amoot`, `shinitai`."""
+_ARABIC_PREFIX: Final = re.compile("[وفبلك](?=...)")
+
+
+class Term(NamedTuple):
+    """A word of the query, or a run of script without spaces."""
+
+    raw: str
+    folded: str
+    cover: int
+    """Its units, as bits: a word is one unit, of a run each sign is."""
+
+
+def terms_of(text: str) -> tuple[Term, ...]:
+    """Split a query into its terms."""
+    terms = []
+    unit = 0
+    for word in words_in(text)[:_MOST_WORDS]:
+        width = min(len(word.folded), LONGEST) if is_unspaced(word.folded) else 1
+        terms.append(Term(word.raw[:LONGEST], word.folded[:LONGEST], ((1 << width) - 1) << unit))
+        unit += width
+    return tuple(terms)
+
+
+class Keys:
+    """Keys under which the words of a query may stand in `concepts`, each with the units it covers."""
+
+    def __init__(self) -> None:
+        self.covers: dict[str, int] = {}
+
+    def add_term(self, term: Term, languages: Iterable[str]) -> None:
+        """Add what a term is called by in these languages, as far as they are written in its script."""
+        if is_unspaced(term.folded):
+            self._add_run(term)
+            return
+        self._add(ANYWHERE + term.folded, term.cover)
+        written_in = languages_of(term.folded)
+        spelled = without_spelled_umlauts(term.folded)
+        for language in languages:
+            if language in written_in or (language in _ALSO_LATIN and term.folded.isascii()):
+                self._add(f"{language}={term.folded}", term.cover)
+                for stem in stems(term.raw, language):
+                    self._add(f"{language}:{stem}", term.cover)
+                if spelled != term.folded:
+                    for stem in stems(spelled, language):
+                        self._add(f"{language}:{stem}", term.cover)
+        if spelled != term.folded:
+            self._add(ANYWHERE + spelled, term.cover)
+        if "ar" in written_in:
+            bare = without_article(term.folded)
+            for form in (bare, _ARABIC_PREFIX.sub("", bare, count=1), _ARABIC_PREFIX.sub("", term.folded, count=1)):
+                self._add(ANYWHERE + form, term.cover)
+
+    def add_roots(self, term: Term) -> None:
+        """Add a term without its last letters, as the root of a town's name."""
+        if not is_unspaced(term.folded):
+            for length in range(max(_SHORTEST_ROOT, len(term.folded) - _ENDING), len(term.folded) + 1):
+                self._add(ROOT + term.folded[:length], term.cover)
+                self._add(ANYWHERE + term.folded[:length], term.cover)
+
+    def _add_run(self, term: Term) -> None:
+        first = (term.cover & -term.cover).bit_length() - 1
+        for run in unspaced_runs(term.folded):
+            offset = first + term.folded.index(run)
+            for start in range(len(run)):
+                for end in range(start + 1, min(len(run), start + _LONGEST_UNSPACED) + 1):
+                    cover = ((1 << (end - start)) - 1) << (offset + start)
+                    self._add(f"ja:{run[start:end]}", cover)
+                    self._add(f"ja~{run[start:end]}", cover)
+                    if end - start > 1:
+                        self._add(ANYWHERE + run[start:end], cover)
+
+    def _add(self, key: str, cover: int) -> None:
+        key = key[:LONGEST]
+        self.covers[key] = self.covers.get(key, 0) | cover
+
+
+def respelled_terms(terms: Iterable[Term], words: Mapping[str, str]) -> tuple[Term, ...]:
+    """Put other words in the place of mistyped ones."""
+    return tuple(
+        term._replace(raw=words[term.folded], folded=words[term.folded]) if term.folded in words else term
+        for term in terms
+    )
+
+
+def part(term: Term, word: str) -> Term:
+    """Give a part of a compound in its place."""
+    return Term(word, word, term.cover)
