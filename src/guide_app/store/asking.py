@@ -48,6 +48,9 @@ _AUDIENCE_VAGUE: Final = {"lgbtq": 6, "general": 0, "family": 10, "youth": 16, "
 _LANGUAGE: Final = 26
 _WHOLE, _BEGUN_NAME, _PHRASE, _ALL_WORDS = 16, 26, 24, 40
 _NAMED, _NAMED_BEGUN, _SOUNDS, _MENTIONED = 26, 18, 20, 9
+_RARE: Final = 90
+"""For a name of several words that only a few services have; and `_RARE_WORD` for a word that means nothing else."""
+_RARE_WORD, _FEW = 60, 6
 _OF_WISH: Final = 3
 """A word that says what is wished for counts so many times less where it stands in a name."""
 _CERTAIN: Final = 100
@@ -184,7 +187,8 @@ def ask(
         place=place,
         need=need,
         wishes=for_wish,
-        is_name=any(part.services and part.weight >= _ALL_WORDS for part in names),
+        is_name=any(part.services and part.weight >= _ALL_WORDS for part in names)
+        and not _is_wish(meaning, terms, wished),
     )
 
 
@@ -238,20 +242,34 @@ def _name_parts(
     telling = [term for term in meaning.telling if term in terms]
     if not name or not telling:
         return
-    less = _OF_WISH if all(term.cover & wished == term.cover & ~meaning.small for term in telling) else 1
+    less = _OF_WISH if _is_wish(meaning, terms, wished) else 1
     whole = having(snapshot, WHOLE + name)
-    yield Part("whole name", _WHOLE // less, whole)
+    several = len(meaning.terms) > 1 or (is_unspaced(name) and len(name) >= _LONG_NAME)
+    yield Part("whole name", _RARE if less > 1 and several and _is_rare(whole) else _WHOLE // less, whole)
     if not whole:
         yield from _names_within(snapshot, [term for term in meaning.terms if not is_unspaced(term.folded)])
     if len(name) >= _SHORTEST_BEGINNING or is_unspaced(name):
         yield Part("beginning of the name", _BEGUN_NAME // less, beginning_with(snapshot, WHOLE + name))
         yield Part("name", _PHRASE // less, beginning_with(snapshot, PHRASE + name))
-    yield Part("words of the name", _ALL_WORDS // less, reduce(and_, (terms[term].begun for term in telling)))
+    all_words = reduce(and_, (terms[term].begun for term in telling))
+    # Words for a wish too are a name where they stand together in the names of a few: `Deaf Queer Resource Center`.
+    yield Part("words of the name", _RARE if several and _is_rare(all_words) else _ALL_WORDS // less, all_words)
     sounding = joined(sets_of(snapshot, sound_tokens(name, asked=True)).values())
     yield Part("sounds like the name", (_ALL_WORDS if len(name) >= _LONG_NAME else _SOUNDS) // less, sounding)
     if len(telling) > 1 and any(terms[term].sounds for term in telling):
         words = reduce(and_, (terms[term].begun | terms[term].sounds for term in telling))
         yield Part("sounds like the words of the name", _ALL_WORDS // less, words)
+
+
+def _is_wish(meaning: Meaning, terms: dict[Term, TermSets], wished: int) -> bool:
+    """Say whether every word says what is wished for."""
+    telling = [term for term in meaning.telling if term in terms]
+    return all(term.cover & wished == term.cover & ~meaning.small for term in telling)
+
+
+def _is_rare(services: int) -> bool:
+    """Say whether these are so few that they are meant by what they are called."""
+    return 0 < services.bit_count() <= _FEW
 
 
 def _names_within(snapshot: Snapshot, terms: Sequence[Term]) -> Iterable[Part]:
@@ -289,8 +307,10 @@ def _word_parts(
             ("sounds like", _SOUNDS, sets.sounds),
             ("mentioned", _MENTIONED, sets.mentioned & ~sets.begun),
         ):
+            alone = reason == "named" and _is_rare(services) and not term.cover & meaning.covered
             rare = (snapshot.size // max(1, services.bit_count())).bit_length()
-            yield Part(f"{reason} {term.folded}", max(1, weight * rare // size // less), services)
+            counts = (_RARE_WORD if alone else weight) * rare // size // less
+            yield Part(f"{reason} {term.folded}", max(1, counts), services)
 
 
 def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | None, *, at_home: bool) -> Places:

@@ -79,7 +79,9 @@ _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?")
 _NUMBER: Final = re.compile(r"[+*#\d][\d*# ]*")
 _COUNTRY_PREFIX: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
 """Country calling codes as the ITU assigns them (E.164): these of one or two digits, all others of three."""
-_NUMBER_QUERY: Final = re.compile(r"[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
+_NUMBER_QUERY: Final = re.compile(r"\(?[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
+_NUMBER_WITHIN: Final = re.compile(r"\(?\+?\d(?:[\s().*#/\-\u2010-\u2015]*\d){5,}")
+"""Six digits or more that stand together in other words: `call 030 123 456`."""
 _ARTICLES: Final = ("the",)
 _LAST_WORDS: Final = 8
 _FEWEST_INITIALS: Final = 3
@@ -187,9 +189,11 @@ def number_queries(text: str) -> tuple[str, ...]:
 
     Empty where the query is not a number of three digits or more.
     """
-    if not _NUMBER_QUERY.fullmatch(fold(text).strip()):
+    folded = fold(text).strip()
+    number = _NUMBER_QUERY.fullmatch(folded) or _NUMBER_WITHIN.search(folded)
+    if number is None:
         return ()
-    digits = western_digits(text)
+    digits = western_digits(number.group())
     if len(digits) < 3:  # noqa: PLR2004
         return ()
     bare = digits.lstrip("0")
