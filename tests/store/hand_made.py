@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from guide_app.core.text import FOLD_VERSION
 from guide_app.store.builder import build_snapshot
 from guide_app.store.rows import CanonicalRow
-from guide_app.store.schema import SCHEMA_VERSION, column_names
+from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION, column_names
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.verified import VerifiedSnapshot
 

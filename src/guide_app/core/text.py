@@ -9,9 +9,6 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-FOLD_VERSION: Final = 2
-"""Raised with every change of what this module, `stems` and `sounds` give: a snapshot of another version is refused."""
-
 _MAP: Final = str.maketrans(
     {
         "ı": "i",

@@ -112,6 +112,7 @@ def facts(translations: Path = TRANSLATIONS, data: Path = DATA) -> tuple[Transla
 
 def write_facts(locales: Path, translations: Path = TRANSLATIONS, data: Path = DATA) -> None:
     """Put the facts beside the compiled catalogues."""
+    locales.mkdir(parents=True, exist_ok=True)
     write_atomically(locales / FACTS_NAME, dump_translations(facts(translations, data)).encode())
 
 

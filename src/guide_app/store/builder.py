@@ -17,10 +17,9 @@ from typing import Final
 import apsw
 
 from guide_app.core.errors import SnapshotBuildError, SnapshotFormatError
-from guide_app.core.text import FOLD_VERSION
 from guide_app.store.indexing import build_index
 from guide_app.store.rows import CanonicalRow, row_key, sorted_rows
-from guide_app.store.schema import SCHEMA_VERSION, TABLES, column_names
+from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION, TABLES, column_names
 
 APPLICATION_ID: Final = 0x47756964
 """`Guid` in the file's header: `file` and we can tell what it is."""

@@ -11,7 +11,6 @@ import apsw
 
 from guide_app.core.errors import NotInSnapshotError, SnapshotFormatError, StorageLostError, UntrustedContentError
 from guide_app.core.languages import FALLBACK
-from guide_app.core.text import FOLD_VERSION, fold
 from guide_app.core.values import (
     Country,
     CountryCode,
@@ -24,7 +23,7 @@ from guide_app.core.values import (
     ServiceRow,
 )
 from guide_app.store import records
-from guide_app.store.schema import SCHEMA_VERSION
+from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION
 from guide_app.store.verified import VerifiedSnapshot
 
 Read = TypeVar("Read")
@@ -138,6 +137,8 @@ class Snapshot:
 
     def countries(self, language: LanguageCode) -> tuple[tuple[CountryCode, str], ...]:
         """Give the countries of the snapshot with their names, sorted by name as people expect it."""
+        from guide_app.core.text import fold  # its many patterns are not needed for the first screen
+
         named = [(CountryCode(code), name) for code, name in self.names("country", language).items()]
         return tuple(sorted(named, key=lambda pair: (fold(pair[1]), pair[1])))
 
@@ -162,6 +163,8 @@ class Snapshot:
 
     def cities(self, country: CountryCode) -> tuple[str, ...]:
         """Give the towns with services in a country, sorted; `name("city", ...)` says them in a language."""
+        from guide_app.core.text import fold
+
         statement = "SELECT DISTINCT city FROM services WHERE location_country = ? AND city IS NOT NULL"
         found = [city for (city,) in self.select(statement, (country,))]
         return tuple(sorted(found, key=lambda city: (fold(city), city)))

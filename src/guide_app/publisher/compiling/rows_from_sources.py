@@ -9,7 +9,6 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from guide_app.core.languages import LANGUAGES
-from guide_app.core.text import FOLD_VERSION
 from guide_app.publisher.compiling import gazetteer, manifest
 from guide_app.publisher.compiling.cldr_names import Name, country_names, language_names
 from guide_app.publisher.compiling.needs import NeedMap, Offer
@@ -23,7 +22,7 @@ from guide_app.publisher.compiling.staged import (
     read_services,
 )
 from guide_app.store.rows import CanonicalRow
-from guide_app.store.schema import SCHEMA_VERSION
+from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION
 
 _NUMBERED: Final = frozenset({"phone", "sms", "whatsapp", "signal", "telegram"})
 _DIALLED: Final = frozenset({"phone", "sms"})
