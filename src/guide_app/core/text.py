@@ -33,6 +33,9 @@ _MAP: Final = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\u2066\u2067\u2068\u2069\ufeff", ""),
         # katakana is read as hiragana; the sound mark of long vowels stays
         **{chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)},
+        # two ways to write one sound
+        **dict.fromkeys("づヅ", "ず"),
+        **dict.fromkeys("ぢヂ", "じ"),
     },
 )
 # Marks that people leave out when they type: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels and hamza.

@@ -51,6 +51,8 @@ _NAMED, _NAMED_BEGUN, _SOUNDS, _MENTIONED = 26, 18, 20, 9
 _RARE: Final = 90
 """For a name of several words that only a few services have; and `_RARE_WORD` for a word that means nothing else."""
 _RARE_WORD, _FEW = 60, 6
+_MOST_WORDS, _MANY = 50, 3
+"""For a name of which one word of several is missing."""
 _OF_WISH: Final = 3
 """A word that says what is wished for counts so many times less where it stands in a name."""
 _CERTAIN: Final = 100
@@ -244,21 +246,43 @@ def _name_parts(
         return
     less = _OF_WISH if _is_wish(meaning, terms, wished) else 1
     whole = having(snapshot, WHOLE + name)
+    all_named = reduce(and_, (terms[term].begun for term in telling))
     several = len(meaning.terms) > 1 or (is_unspaced(name) and len(name) >= _LONG_NAME)
     yield Part("whole name", _RARE if less > 1 and several and _is_rare(whole) else _WHOLE // less, whole)
+    if len(meaning.terms) == 1 and not (whole or all_named):
+        yield Part("nearly the name", _MOST_WORDS, _nearly(snapshot, telling[0]))
     if not whole:
         yield from _names_within(snapshot, [term for term in meaning.terms if not is_unspaced(term.folded)])
     if len(name) >= _SHORTEST_BEGINNING or is_unspaced(name):
         yield Part("beginning of the name", _BEGUN_NAME // less, beginning_with(snapshot, WHOLE + name))
         yield Part("name", _PHRASE // less, beginning_with(snapshot, PHRASE + name))
-    all_words = reduce(and_, (terms[term].begun for term in telling))
     # Words for a wish too are a name where they stand together in the names of a few: `Deaf Queer Resource Center`.
-    yield Part("words of the name", _RARE if several and _is_rare(all_words) else _ALL_WORDS // less, all_words)
+    yield Part("words of the name", _RARE if several and _is_rare(all_named) else _ALL_WORDS // less, all_named)
+    if not all_named and len(telling) >= _MANY:
+        yield Part("most words of the name", _MOST_WORDS, _most_words([terms[term].named for term in telling]))
     sounding = joined(sets_of(snapshot, sound_tokens(name, asked=True)).values())
     yield Part("sounds like the name", (_ALL_WORDS if len(name) >= _LONG_NAME else _SOUNDS) // less, sounding)
     if len(telling) > 1 and any(terms[term].sounds for term in telling):
         words = reduce(and_, (terms[term].begun | terms[term].sounds for term in telling))
         yield Part("sounds like the words of the name", _ALL_WORDS // less, words)
+
+
+def _nearly(snapshot: Snapshot, term: Term) -> int:
+    """Give the few services that have a name like a word that is nothing as it stands."""
+    if len(term.folded) < _LONG_NAME or is_unspaced(term.folded) or is_known(snapshot, term.folded):
+        return 0
+    similar = similar_words(snapshot, term.folded, freely=False)
+    services = joined(sets_of(snapshot, [NAME + word for word in similar]).values())
+    return services if _is_rare(services) else 0
+
+
+def _most_words(named: Sequence[int]) -> int:
+    """Give the few services whose names have all words but one: the other is mistyped, or says what they are."""
+    found = 0
+    for left_out in range(len(named)):
+        services = reduce(and_, (bits for place, bits in enumerate(named) if place != left_out))
+        found |= services if _is_rare(services) else 0
+    return found
 
 
 def _is_wish(meaning: Meaning, terms: dict[Term, TermSets], wished: int) -> bool:
