@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guide_app.app import Opened, Reader, build_application
 from guide_app.core.places import BUNDLE, snapshot_folder
@@ -75,15 +75,21 @@ def render(picture: Picture, bundle: Path = BUNDLE) -> QImage:
     if reader.desk is not None and reader.desk.results is not None and session.place.service is None:
         reader.desk.results.show_first()
     settle()
-    image = QImage(window.size(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    window.render(painter, QPoint())
-    painter.end()
+    image = draw(window)
     window.close()
     window.deleteLater()
     if opened.snapshot is not None:
         opened.snapshot.close()
     settle()
+    return image
+
+
+def draw(window: QWidget) -> QImage:
+    """Draw a window as it is now."""
+    image = QImage(window.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    window.render(painter, QPoint())
+    painter.end()
     return image
 
 

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication
-from tests.pictures import FOLDER, settle
+from tests.pictures import FOLDER, draw, settle
 
 from guide_app.app import Opened, Reader, build_application
 from guide_app.core.languages import LANGUAGES, is_right_to_left
@@ -99,10 +99,7 @@ def _cut(reader: Reader, *, right: bool) -> QImage:
     window, desk = reader.window, reader.desk
     assert desk is not None
     assert desk.results is not None
-    image = QImage(window.size(), QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    window.render(painter, QPoint())
-    painter.end()
+    image = draw(window)
     listed = QRect(desk.results.mapTo(window, QPoint(0, 0)), desk.results.size())
     field = QRect(desk.header.search.mapTo(window, QPoint(0, 0)), desk.header.search.size())
     cut = QImage(listed.width(), field.height() + listed.height(), QImage.Format.Format_RGB32)

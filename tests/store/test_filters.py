@@ -25,10 +25,10 @@ from guide_app.store.filters import (
     count_needs,
     count_open,
     counts,
-    distance_km,
     mask,
     opening,
 )
+from guide_app.store.places import distance_km
 from guide_app.store.postings import bits_of, numbers_of
 from guide_app.store.rows import CanonicalRow
 from guide_app.store.snapshot import Snapshot

@@ -27,8 +27,8 @@ _ARABIC: Final = dict(
     ], strict=True),
 )  # fmt: skip
 _ROWS: Final = {
-    "k": "かきくけこ", "g": "がぎぐげご", "s": "さすせそ", "sh": "し", "z": "ざずぜぞ", "j": "じぢ", "t": "たてと",
-    "ch": "ち", "ts": "つ", "d": "だづでど", "n": "なにぬねのん", "h": "はひへほ", "f": "ふ", "b": "ばびぶべぼ",
+    "k": "かきくけこ", "g": "がぎぐげご", "s": "さすせそ", "sh": "し", "z": "ざずぜぞ", "j": "じ", "t": "たてと",
+    "ch": "ち", "ts": "つ", "d": "だでど", "n": "なにぬねのん", "h": "はひへほ", "f": "ふ", "b": "ばびぶべぼ",
     "p": "ぱぴぷぺぽ", "m": "まみむめも", "r": "らりるれろ", "w": "わ", "v": "ゔ",
     "": "あいうえおやゆよをゃゅょぁぃぅぇぉっーゎ",
 }  # fmt: skip
@@ -44,7 +44,7 @@ _LATIN: Final = {
     for kana, vowel in zip(row, "aiueo", strict=True)
     if kana != "-"
 } | {
-    "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu", "を": "o",
+    "し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "を": "o",
     "ん": "n", "ゔ": "vu",
     "ゃ": "a", "ゅ": "u", "ょ": "o", "ぁ": "a", "ぃ": "i", "ぅ": "u", "ぇ": "e", "ぉ": "o",
 }  # fmt: skip
@@ -60,7 +60,6 @@ _ALIKE: Final = (
 )  # fmt: skip
 _ONE_SOUND: Final = str.maketrans("qzvpjl", "ksbbgr", "aeiouywh'")
 _SOFT_C: Final = re.compile("c(?=[eiy])")
-_HARD_C: Final = re.compile("c(?![h])")
 _TWICE: Final = re.compile(r"(.)\1+")
 _CODA_R: Final = re.compile("r(?![aeiouy])")
 

@@ -177,7 +177,9 @@ def ask(
     place = _named_places(snapshot, meaning, country, at_home=need in _AT_HOME)
     wishes = tuple(_wish_parts(snapshot, by_facet))
     for_wish = joined(part.services for part in wishes)
-    names = tuple(_name_parts(snapshot, text, meaning, terms, wished))
+    telling = [term for term in meaning.telling if term in terms]
+    is_wish = all(term.cover & wished == term.cover & ~meaning.small for term in telling)
+    names = tuple(_name_parts(snapshot, text, meaning, terms, is_wish=is_wish))
     words = tuple(_word_parts(snapshot, meaning, terms, wished, place.cover))
     found = for_wish | joined(part.services for part in names) | joined(part.services for part in words)
     if not for_wish and not place.cover and (every := _with_all(meaning, terms)):
@@ -189,8 +191,7 @@ def ask(
         place=place,
         need=need,
         wishes=for_wish,
-        is_name=any(part.services and part.weight >= _ALL_WORDS for part in names)
-        and not _is_wish(meaning, terms, wished),
+        is_name=not is_wish and any(part.services and part.weight >= _ALL_WORDS for part in names),
     )
 
 
@@ -237,18 +238,21 @@ def _wish_parts(snapshot: Snapshot, by_facet: dict[str, int]) -> Iterable[Part]:
 
 
 def _name_parts(
-    snapshot: Snapshot, text: str, meaning: Meaning, terms: dict[Term, TermSets], wished: int
+    snapshot: Snapshot, text: str, meaning: Meaning, terms: dict[Term, TermSets], *, is_wish: bool
 ) -> Iterable[Part]:
-    """Give the ways in which the query as a whole is a name. Words for a wish say less: `crisis` asks for help."""
+    """Give the ways in which the query as a whole is a name.
+
+    `is_wish`: every word says what is wished for, and says less of a name: `crisis` asks for help.
+    """
     name = as_one_word(text)
     telling = [term for term in meaning.telling if term in terms]
     if not name or not telling:
         return
-    less = _OF_WISH if _is_wish(meaning, terms, wished) else 1
+    less = _OF_WISH if is_wish else 1
     whole = having(snapshot, WHOLE + name)
     all_named = reduce(and_, (terms[term].begun for term in telling))
     several = len(meaning.terms) > 1 or (is_unspaced(name) and len(name) >= _LONG_NAME)
-    yield Part("whole name", _RARE if less > 1 and several and _is_rare(whole) else _WHOLE // less, whole)
+    yield Part("whole name", _RARE if is_wish and several and _is_rare(whole) else _WHOLE // less, whole)
     if len(meaning.terms) == 1 and not (whole or all_named):
         yield Part("nearly the name", _MOST_WORDS, _nearly(snapshot, telling[0]))
     if not whole:
@@ -285,12 +289,6 @@ def _most_words(named: Sequence[int]) -> int:
     return found
 
 
-def _is_wish(meaning: Meaning, terms: dict[Term, TermSets], wished: int) -> bool:
-    """Say whether every word says what is wished for."""
-    telling = [term for term in meaning.telling if term in terms]
-    return all(term.cover & wished == term.cover & ~meaning.small for term in telling)
-
-
 def _is_rare(services: int) -> bool:
     """Say whether these are so few that they are meant by what they are called."""
     return 0 < services.bit_count() <= _FEW
@@ -323,8 +321,8 @@ def _word_parts(
             continue
         sets = terms[term]
         less = _OF_WISH if term.cover & wished else 1
-        if len(meaning.telling) > 1 and len(term.folded) <= _SHORT_WORD and term.folded.isalpha():
-            less *= 1 if is_unspaced(term.folded) or term.raw.isupper() else _OF_WISH
+        if len(meaning.telling) > 1 and _is_small_change(term):
+            less *= _OF_WISH
         for reason, weight, services in (
             ("named", _NAMED, sets.named),
             ("name begins", _NAMED_BEGUN, sets.begun & ~sets.named),
@@ -335,6 +333,11 @@ def _word_parts(
             rare = (snapshot.size // max(1, services.bit_count())).bit_length()
             counts = (_RARE_WORD if alone else weight) * rare // size // less
             yield Part(f"{reason} {term.folded}", max(1, counts), services)
+
+
+def _is_small_change(term: Term) -> bool:
+    """Say whether a word is too short to be a name beside others; of unspaced script two signs are a word."""
+    return len(term.folded) <= _SHORT_WORD and term.folded.isalpha() and not is_unspaced(term.folded)
 
 
 def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | None, *, at_home: bool) -> Places:

@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import reduce
-from math import asin, cos, radians, sin, sqrt
 from operator import or_
 from typing import Final, NamedTuple
-from weakref import WeakKeyDictionary, ref
+from weakref import ref
 
 from guide_app.core.hours import holiday_country, open_word
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, Schedule
+from guide_app.store import places
 from guide_app.store.lookup import having
 from guide_app.store.postings import bits_of
 from guide_app.store.snapshot import Snapshot
@@ -31,12 +31,11 @@ from guide_app.store.tokens import (
     WORLDWIDE,
     country_facet,
     facet,
+    town,
 )
 
 RADII: Final = (10, 25, 50, 100, 200)
 """Kilometres around a town that can be chosen."""
-_EARTH_KM: Final = 6371.0
-_MICRO: Final = 1e6
 _MOMENTS_KEPT: Final = 4
 
 
@@ -206,22 +205,12 @@ def count_cities(snapshot: Snapshot, services: int, country: CountryCode, cities
     return {city: (services & sets.around(country, city, None)).bit_count() for city in cities}
 
 
-def distance_km(here: tuple[int, int], there: tuple[int, int]) -> float:
-    """Give the way between two places as the crow flies; both in millionths of a degree, north and east."""
-    north, east, other_north, other_east = (radians(value / _MICRO) for value in (*here, *there))
-    across = sin((other_north - north) / 2) ** 2
-    across += cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(across)))
-
-
 class _Sets:
     """Sets of one snapshot that filters are made of, each read when it is first asked for."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        # Weakly, as the one table of these does: else neither would ever go.
-        self._known = ref(snapshot)
+        self._known = ref(snapshot)  # weakly: the snapshot keeps this
         self._everything = (1 << snapshot.size) - 1
-        self._facets: dict[str, int] = {}
         self._codes: dict[str, tuple[str, ...]] = {}
         self._regions: dict[str, tuple[str, ...]] = {}
         self._around: dict[tuple[str, str, int | None], int] = {}
@@ -242,9 +231,7 @@ class _Sets:
 
     def having(self, token: str) -> int:
         """Give the services of a facet."""
-        if token not in self._facets:
-            self._facets[token] = having(self._snapshot, token)
-        return self._facets[token]
+        return having(self._snapshot, token)
 
     def codes(self, kind: str) -> tuple[str, ...]:
         """Give all codes of a kind that the snapshot names."""
@@ -277,13 +264,10 @@ class _Sets:
             return self._everything
         key = (country, city, radius_km)
         if key not in self._around:
-            wanted = [(country, city), *(self._towns_around(country, city, radius_km) if radius_km else ())]
-            statement = """
-                SELECT services.rowid FROM services
-                JOIN json_each(?) AS town ON location_country = town.value ->> 0 AND city = town.value ->> 1
-            """
-            found = self._snapshot.select(statement, (json.dumps(wanted),))
-            self._around[key] = bits_of([number for (number,) in found])
+            self._around[key] = self.having(town(f"{country}/{city}"))
+            centre = places.find_town(self._snapshot, country, city)
+            if radius_km and centre is not None:
+                self._around[key] |= places.around(self._snapshot, centre, radius_km)
         return self._around[key]
 
     def opening(self, at: datetime) -> Opening:
@@ -323,15 +307,6 @@ class _Sets:
             if getattr(filters, question):
                 yield question, self.having(token)
 
-    def _towns_around(self, country: CountryCode, city: str, radius_km: int) -> Iterator[tuple[str, str]]:
-        towns = self._snapshot.select("SELECT country, city, latitude, longitude FROM towns")
-        here = next((place for code, name, *place in towns if (code, name) == (country, city)), None)
-        if here is None:
-            return
-        for code, name, *place in towns:
-            if distance_km((here[0], here[1]), (place[0], place[1])) <= radius_km:
-                yield code, name
-
     def _read_schedules(self) -> dict[tuple[Schedule, CountryCode | None], int]:
         if self._schedules is None:
             numbers = defaultdict(list)
@@ -347,10 +322,5 @@ class _Sets:
         return self._schedules
 
 
-_every: Final[WeakKeyDictionary[Snapshot, _Sets]] = WeakKeyDictionary()
-
-
 def _sets_of(snapshot: Snapshot) -> _Sets:
-    if snapshot not in _every:
-        _every[snapshot] = _Sets(snapshot)
-    return _every[snapshot]
+    return snapshot.once("filters", lambda: _Sets(snapshot))

@@ -12,7 +12,7 @@ from guide_app.store import postings
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import AFTER_ALL, FACET, facet
 
-_MOST_KEPT: Final = 512
+_MOST_KEPT: Final = 1024
 
 
 def having(snapshot: Snapshot, token: str) -> int:

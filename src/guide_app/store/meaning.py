@@ -125,11 +125,7 @@ def understand(
     for key, _, leads_to in rows:
         if leads_to == SMALL and key in smalls and smalls[key][0] in trusted:
             small |= smalls[key][1]
-    matches = [
-        match
-        for match in _matched(rows, keys.covers, _parents(snapshot))
-        if match.cover & ~small or match.cover.bit_count() > 1 or _is_listed(rows, keys.covers, match)
-    ]
+    matches = _without_small(_matched(rows, keys.covers, _parents(snapshot)), rows, keys.covers, small)
     if len(terms) >= _SENTENCE and language not in _WITHOUT_PREPOSITIONS:
         matches = [match for match in matches if not _is_guessed_place(match, thoroughly, small)]
     if terms and not finished:
@@ -140,12 +136,18 @@ def understand(
     return Meaning(tuple(terms), tuple(told), small, crisis, languages)
 
 
-def _is_listed(rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], match: Match) -> bool:
-    """Say whether a word stands just so among those that lead to a facet, rather than another with its stem."""
-    return any(
-        leads_to == match.facet and not rest and key[2:3] == _EXACT and covers.get(key) == match.cover
-        for key, rest, leads_to in rows
-    )
+def _without_small(
+    matches: Iterable[Match], rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], small: int
+) -> list[Match]:
+    """Leave out what a small word leads to by its stem; where it stands just so in a list, it counts."""
+    listed = {
+        (leads_to, covers[key]) for key, rest, leads_to in rows if not rest and key[2:3] == _EXACT and key in covers
+    }
+    return [
+        match
+        for match in matches
+        if match.cover & ~small or match.cover.bit_count() > 1 or (match.facet, match.cover) in listed
+    ]
 
 
 def _is_guessed_place(match: Match, guessed: int, small: int) -> bool:

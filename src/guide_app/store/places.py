@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from math import asin, cos, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from guide_app.core.values import CountryCode
-from guide_app.store.filters import distance_km
 from guide_app.store.lookup import joined, sets_of
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import TOWN, town
 
+_EARTH_KM: Final = 6371.0
+_MICRO: Final = 1e6
 NEAR_KM: Final = 40
 """Around a town: half an hour or an hour of travel."""
 _MILLIONTHS_PER_KM: Final = 9050
@@ -64,6 +66,14 @@ def around(snapshot: Snapshot, centre: Town, km: int = NEAR_KM) -> int:
     reach = km * _MILLIONTHS_PER_KM
     level = (one for one in towns_of(snapshot).values() if abs(one.place[0] - north) <= reach)  # most are not
     return standing_in(snapshot, (one for one in level if distance_km(centre.place, one.place) <= km))
+
+
+def distance_km(here: tuple[int, int], there: tuple[int, int]) -> float:
+    """Give the way between two places as the crow flies; both in millionths of a degree, north and east."""
+    north, east, other_north, other_east = (radians(value / _MICRO) for value in (*here, *there))
+    across = sin((other_north - north) / 2) ** 2
+    across += cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(across)))
 
 
 def find_town(snapshot: Snapshot, country: CountryCode | None, city: str | None) -> Town | None:

@@ -45,7 +45,6 @@ class Snapshot:
     def __init__(self, connection: apsw.Connection) -> None:
         """Take over an open connection; callers use `open`."""
         self._connection = connection
-        self._size: int | None = None
         self._kept: dict[str, Any] = {}
 
     @classmethod
@@ -114,9 +113,7 @@ class Snapshot:
     @property
     def size(self) -> int:
         """How many services there are."""
-        if self._size is None:
-            self._size = self.select("SELECT max(rowid) FROM services")[0][0] or 0
-        return self._size
+        return self.once("size", lambda: int(self.select("SELECT max(rowid) FROM services")[0][0] or 0))
 
     def manifest(self) -> Manifest:
         """Give what the snapshot says of itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from guide_app.core.sounds import in_cyrillic
@@ -88,18 +89,19 @@ def _understood(
     finished = text[-1:].isspace()
     meaning = understand(snapshot, terms, query.language, finished=finished)
     sets = _sets(snapshot, meaning, finished=finished)
-    unclear = _unexplained(meaning, sets, named_is_enough=True)
+    unclear = _unexplained(meaning, lambda term: sets[term].begun)
     if unclear:
         meaning = understand(snapshot, terms, query.language, thoroughly=unclear, finished=finished)
-    unknown = _unexplained(meaning, sets, named_is_enough=False)
-    maybe = unknown | _sounding_only(meaning, sets)
-    if not maybe:
+    # A name in another alphabet is not nowhere, yet a slip in a word is likelier than that it only sounds like one.
+    unwritten = _unexplained(meaning, lambda term: sets[term].anywhere)
+    unknown = _unexplained(meaning, lambda term: sets[term].anywhere | (_is_foreign_name(term) and sets[term].sounds))
+    if not unwritten:
         return meaning, sets, ()
     alone = not meaning.covered
     compounds = "de" in meaning.languages or query.language is None
     other = {}
     for term in terms:
-        if term.cover & maybe and (
+        if term.cover & unwritten and (
             words := _other(
                 snapshot,
                 term,
@@ -134,25 +136,9 @@ def _sets(snapshot: Snapshot, meaning: Meaning, *, finished: bool) -> dict[Term,
     }
 
 
-def _unexplained(meaning: Meaning, sets: dict[Term, TermSets], *, named_is_enough: bool) -> int:
-    """Give the units of words that no phrase explains and that stand in no name, or are said of nothing."""
-    units = 0
-    for term in meaning.telling:
-        if not term.cover & meaning.covered:
-            known = sets[term].begun
-            if not named_is_enough:  # a name in another alphabet is not a slip
-                known |= sets[term].anywhere | (sets[term].sounds if _is_foreign_name(term) else 0)
-            units |= 0 if known else term.cover
-    return units
-
-
-def _sounding_only(meaning: Meaning, sets: dict[Term, TermSets]) -> int:
-    """Give the units of words that only sound like a name in another alphabet: a slip in them is likelier."""
-    units = 0
-    for term in meaning.telling:
-        if not term.cover & meaning.covered and sets[term].sounds and not sets[term].anywhere:
-            units |= term.cover
-    return units
+def _unexplained(meaning: Meaning, is_known: Callable[[Term], int]) -> int:
+    """Give the units of telling words that no phrase explains and that are nowhere known."""
+    return joined(term.cover for term in meaning.telling if not (term.cover & meaning.covered or is_known(term)))
 
 
 def _is_foreign_name(term: Term) -> bool:
