@@ -1,4 +1,4 @@
-"""Where the program is put together: verify, open, and hand every page only what it uses. Nothing here is global.
+"""Where the program is put together: verify, open, and give every part what it uses. Nothing here is global.
 
 What the first screen does not need is imported and built right after it is on: see `Reader.build_rest`.
 """
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -23,28 +23,19 @@ from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_
 from guide_app.core.values import CountryCode, LanguageCode, Manifest
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
+from guide_app.ui.assembly import Assembly, Known, Wishes
 from guide_app.ui.clipboard import Clipboard
-from guide_app.ui.clock import country_of_clock, say_date
-from guide_app.ui.desk import Builders, Desk
-from guide_app.ui.directory import Directory
+from guide_app.ui.clock import country_of_clock
+from guide_app.ui.desk import Desk
 from guide_app.ui.fonts import Fonts
-from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
-from guide_app.ui.pages.start import StartPage
 from guide_app.ui.qt_words import QtWords
 from guide_app.ui.session import Session
 from guide_app.ui.surroundings import quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
-
-if TYPE_CHECKING:
-    from guide_app.ui.narrower import Narrower
-    from guide_app.ui.pages.about import AboutPage
-    from guide_app.ui.pages.results import ResultsPage
-    from guide_app.ui.pages.service import ServicePage
-    from guide_app.ui.words import Words
 
 TITLE: Final = "Guide"
 _SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -99,7 +90,6 @@ class Reader:
         self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.desk: Desk | None = None
-        self._words: Words | None = None
         self._has_rest = False
         self._qt_words = QtWords()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
@@ -112,14 +102,14 @@ class Reader:
         QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         set_text_scale(self.session.text_scale)
         self.fonts.prepare(language)
-        self._words = None
         messages = Messages(language, self._locales)
         header = Header(messages, with_choosers=self._opened.snapshot is not None)
         if self._opened.snapshot is None or self._opened.manifest is None:
             self.desk = None
             self.window.put(self._build_refused(header, messages))
             return
-        self.desk = self._build_desk(header, messages, self._opened.snapshot, self._opened.manifest)
+        known = Known(self._opened.snapshot, self._opened.manifest, self._opened.development)
+        self.desk = self._build_desk(header, messages, known)
         self.window.put(self.desk)
         if self._has_rest:
             self.desk.build_rest()
@@ -156,77 +146,19 @@ class Reader:
         self.desk = None
         self.window.put(self._build_plain(header, LostPage(messages)))
 
-    def _build_desk(self, header: Header, messages: Messages, snapshot: Snapshot, manifest: Manifest) -> Desk:
-        language = self.session.language
-        start = StartPage(messages, snapshot.needs(language))
-        footer = Footer(messages, say_date(manifest.published, language), development=self._opened.development)
-        directory = Directory(
-            countries=lambda: snapshot.countries(language),
-            country=lambda code: snapshot.find_country(code, language),
-            cities=lambda code: tuple((city, snapshot.name("city", city, language)) for city in snapshot.cities(code)),
-            service=snapshot.find_service,
-            need_name=lambda need: snapshot.name("need", need, language),
+    def _build_desk(self, header: Header, messages: Messages, known: Known) -> Desk:
+        assembly = Assembly(
+            messages,
+            known,
+            self.session,
+            locales=self._locales,
+            clipboard=self.clipboard,
+            wishes=Wishes(self._on_page_wanted, self._on_text_size_wanted),
         )
-        builders = Builders(
-            results=lambda: self._build_results(messages, snapshot),
-            narrower=lambda page: self._build_narrower(page, messages, snapshot),
-            service=lambda: self._build_service(messages, snapshot),
-            about=lambda: self._build_about(messages, snapshot, manifest),
-        )
-        desk = Desk(self.session, directory, header, start, builders, footer, self._build_notice(messages))
+        desk = assembly.build_desk(header, self._build_notice(messages))
         desk.leave_wanted.connect(self.leaving.leave)
         desk.language_chosen.connect(self._on_language_chosen)
         return desk
-
-    def _build_results(self, messages: Messages, snapshot: Snapshot) -> ResultsPage:
-        from guide_app.store.search import search
-        from guide_app.ui.judging import judge_row
-        from guide_app.ui.models.results import ResultsModel
-        from guide_app.ui.pages.results import ResultsPage
-
-        words = self._words_for(messages, snapshot)
-        model = ResultsModel(words, snapshot.rows, judge_row)
-        return ResultsPage(words, lambda query: search(snapshot, query), model)
-
-    def _build_narrower(self, page: ResultsPage, messages: Messages, snapshot: Snapshot) -> Narrower:
-        from guide_app.store import filters
-        from guide_app.store.search import search
-        from guide_app.ui.narrower import Counting, Narrower
-
-        counting = Counting(
-            search=lambda query: search(snapshot, query),
-            passing=lambda chosen, country, without: filters.mask(snapshot, chosen, country, without=without),
-            counts=lambda *known: filters.counts(snapshot, *known),
-            opened=lambda *known: filters.count_open(snapshot, *known),
-            needs=lambda *known: filters.count_needs(snapshot, *known),
-            countries=lambda *known: filters.count_countries(snapshot, *known),
-            cities=lambda *known: filters.count_cities(snapshot, *known),
-        )
-        needs = snapshot.every_need(messages.language)
-        return Narrower(self._words_for(messages, snapshot), self.session, needs, counting, page)
-
-    def _build_service(self, messages: Messages, snapshot: Snapshot) -> ServicePage:
-        from guide_app.ui.judging import judge_service
-        from guide_app.ui.pages.service import ServicePage
-
-        words, language = self._words_for(messages, snapshot), messages.language
-        return ServicePage(words, lambda code: snapshot.find_country(code, language), judge_service, self.clipboard.put)
-
-    def _build_about(self, messages: Messages, snapshot: Snapshot, manifest: Manifest) -> AboutPage:
-        from guide_app.core.translations import load_translations
-        from guide_app.ui.pages.about import AboutPage
-
-        words, facts = self._words_for(messages, snapshot), load_translations(self._locales)
-        page = AboutPage(words, manifest, facts, development=self._opened.development)
-        page.text_size_wanted.connect(self._on_text_size_wanted)
-        return page
-
-    def _words_for(self, messages: Messages, snapshot: Snapshot) -> Words:
-        from guide_app.ui.words import Words
-
-        if self._words is None:
-            self._words = Words(messages, snapshot.names)
-        return self._words
 
     def _build_notice(self, messages: Messages) -> QWidget | None:
         if not self._opened.reasons:
@@ -251,6 +183,10 @@ class Reader:
         self.rebuild()
         if self.desk is not None:
             self.desk.header.language.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_page_wanted(self, name: str) -> None:
+        if self.desk is not None:
+            self.desk.open_page(name)
 
     def _on_text_size_wanted(self, step: int) -> None:
         at = _SCALES.index(self.session.text_scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, desk_of, focused, press, settle, write
 
 from guide_app.app import Reader
@@ -204,8 +204,8 @@ def test_text_grows_and_shrinks_with_keys_and_stays_at_its_place(open_reader: Re
 def test_a_long_page_is_turned_by_its_keys(open_reader: ReaderMaker, page: str) -> None:
     reader = open_reader(place=PLACES[page], size=(640, 480))
     desk = desk_of(reader)
-    shown = {"start": desk.start, "service": desk.service, "about": desk.about}[page]
-    assert shown is not None
+    shown = {"start": desk.start, "service": desk.service, "about": desk.find_page("about")}[page]
+    assert isinstance(shown, QScrollArea)
     desk.footer.about.setFocus()
     bar = shown.verticalScrollBar()
     press(reader, KEY.Key_PageDown)

@@ -13,7 +13,7 @@ from guide_app.ui.widgets.translation_table import TranslationTable
 
 
 def table_of(open_reader: ReaderMaker, language: str, size: tuple[int, int]) -> TranslationTable:
-    about = desk_of(open_reader(language, place=PLACES["about"], size=size)).about
+    about = desk_of(open_reader(language, place=PLACES["about"], size=size)).find_page("about")
     assert about is not None
     table = about.findChild(TranslationTable)
     assert table is not None
@@ -42,7 +42,7 @@ def test_a_narrow_window_shows_the_cells_below_each_other_with_their_titles(open
     ("origin", "said"), [("machine", "Machine translation"), ("reviewed", "Read by people"), ("original", "Original")]
 )
 def test_origin_and_freshness_are_two_facts(open_reader: ReaderMaker, origin: str, said: str) -> None:
-    words = desk_of(open_reader())._builders.about()._words
+    words = desk_of(open_reader())._builders.pages["about"]()._words  # type: ignore[attr-defined]
     fact = Translated(LanguageCode("de"), "words", origin, 120, 3, 2)  # type: ignore[arg-type]
     table = TranslationTable([fact], words.messages)
     cell = table._rows[0][2].text().translate(dict.fromkeys((0x2066, 0x2069)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScroller, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QScroller, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, click, desk_of, press, settle, visible_widgets
 from tests.ui.screens import Walk
 
@@ -255,9 +255,27 @@ def test_every_view_scrolls_under_a_finger(open_reader: ReaderMaker) -> None:
     desk = desk_of(reader)
     assert desk.results is not None
     assert desk.service is not None
-    assert desk.about is not None
+    about = desk.find_page("about")
+    assert isinstance(about, QScrollArea)
     desk.header.country.open_list()
     choices = reader.window.findChild(QListWidget)
     assert choices is not None
-    for area in (desk.start, desk.results.list, desk.service, desk.about, choices):
+    for area in (desk.start, desk.results.list, desk.service, about, choices):
         assert QScroller.hasScroller(area.viewport())
+
+
+def test_a_plain_page_is_made_when_it_is_first_wanted(open_reader: ReaderMaker) -> None:
+    reader = open_reader()
+    desk = desk_of(reader)
+    assert desk.find_page("about") is None
+    desk.open_page("about")
+    made = desk.find_page("about")
+    assert made is not None
+    assert made.isVisible()
+    desk.open_page("about")  # where one is already: no second way back
+    desk.go_back()
+    assert reader.session.place == Place()
+    desk.open_page("about")
+    assert desk.find_page("about") is made
+    with pytest.raises(KeyError):
+        desk.open_page("no page has this name")

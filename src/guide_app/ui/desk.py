@@ -6,12 +6,12 @@ makes a new desk; the session it is given says where the reader was.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
 from guide_app.core.values import CountryCode, NeedId, ServiceId
@@ -20,19 +20,19 @@ from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.pages.start import StartPage
+from guide_app.ui.rounds import make_shortcuts, part_after, turn
 from guide_app.ui.session import Place, Session
+from guide_app.ui.shelf import Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 
 if TYPE_CHECKING:
     from guide_app.ui.listing import Listing
     from guide_app.ui.narrower import Narrower
-    from guide_app.ui.pages.about import AboutPage
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
 
 _SHORT: Final = 400
-_SMALLEST_PAGE: Final = QSize(160, 40)
 
 
 class Builders(NamedTuple):
@@ -41,7 +41,8 @@ class Builders(NamedTuple):
     results: Callable[[], ResultsPage]
     narrower: Callable[[ResultsPage], Narrower]
     service: Callable[[], ServicePage]
-    about: Callable[[], AboutPage]
+    pages: Mapping[str, Callable[[], QWidget]]
+    """The plain pages, which stand by themselves, by their names."""
 
 
 class Desk(QWidget):
@@ -70,13 +71,10 @@ class Desk(QWidget):
         self.results: ResultsPage | None = None
         self.listing: Listing | None = None
         self.service: ServicePage | None = None
-        self.about: AboutPage | None = None
         self._has_shortcuts = False
         right = is_right_to_left(session.language)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        self._stack = _Pages()
-        # Pages scroll; what one of them would like must not push bars out of a small window.
-        self._stack.setMinimumSize(_SMALLEST_PAGE)
+        self._stack = Shelf(builders.pages)
         self._stack.addWidget(start)
         self._split = Split()
         self._stack.addWidget(self._split)
@@ -111,6 +109,19 @@ class Desk(QWidget):
         self._list(Place("results"))
         self._split.resize(self._stack.size())
         self._split.grab()
+
+    def open_page(self, name: str) -> None:
+        """Lead to a plain page.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        if self._session.place.page != name:
+            self._go(Place(name))
+
+    def find_page(self, name: str) -> QWidget | None:
+        """Give a plain page that has been made; None: it has not."""
+        return self._stack.find_plain(name)
 
     def go_back(self) -> None:
         """Show the place before this one; from the first screen there is nowhere to go."""
@@ -152,9 +163,7 @@ class Desk(QWidget):
             parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
             parts[1:1] = [self._split.panel] if self._split.panel is not None else []
         parts = [part for part in (*parts, self.header.leave) if part.isVisible()]
-        focused = self.focusWidget()
-        held = [n for n, part in enumerate(parts) if _holds(part, focused)]
-        following = parts[(held[0] + 1) % len(parts) if held else 0]
+        following = part_after(parts, self.focusWidget())
         if following is self.service:
             self.service.focus_first()
         elif self._split.panel is not None and following is self._split.panel:
@@ -176,11 +185,10 @@ class Desk(QWidget):
 
     def _turn(self, way: int) -> None:
         """Scroll what is being read by a little less than its height, also where nothing in it has the keyboard."""
-        pages = {"start": self.start, "about": self.about}
-        page = pages.get(self._session.place.page, self.service)
-        if page is not None:
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.value() + way * bar.pageStep() * 9 // 10)
+        page = self._stack.currentWidget()
+        page = self.service if page is self._split else page
+        if isinstance(page, QAbstractScrollArea):
+            turn(page, way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one page or two, as there is room."""
@@ -207,15 +215,15 @@ class Desk(QWidget):
         if self._has_shortcuts:
             return
         self._has_shortcuts = True
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        for keys, action in (
-            ("Ctrl+F", self.focus_search),
-            ("/", self.focus_search),
-            ("Alt+Left", self.go_back),
-            ("F6", self.focus_next_part),
-        ):
-            QShortcut(QKeySequence(keys), self, action)
+        make_shortcuts(
+            self,
+            {
+                "Ctrl+F": self.focus_search,
+                "/": self.focus_search,
+                "Alt+Left": self.go_back,
+                "F6": self.focus_next_part,
+            },
+        )
 
     def _ensure_results(self) -> ResultsPage:
         if self.results is None:
@@ -250,18 +258,15 @@ class Desk(QWidget):
         if place.page == "start":
             self.start.search.set_text("")
             self._stack.setCurrentWidget(self.start)
-        elif place.page == "about":
-            if self.about is None:
-                self.about = self._builders.about()
-                self._stack.addWidget(self.about)
-            self._stack.setCurrentWidget(self.about)
-        else:
+        elif place.page in {"results", "service"}:
             self._ensure_results()
             self._ensure_service()
             self._list(place)
             if place.service is not None:
                 self._show_service(place.service)
             self._stack.setCurrentWidget(self._split)
+        else:
+            self._stack.show_plain(place.page)
         self._fit()
 
     def _list(self, place: Place) -> None:
@@ -360,17 +365,4 @@ class Desk(QWidget):
         self._go(Place())
 
     def _on_about_wanted(self) -> None:
-        if self._session.place.page != "about":
-            self._go(Place("about"))
-
-
-class _Pages(QStackedWidget):
-    """Shows one page; each scrolls by itself, so none may ask for height."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Say no for all pages."""
-        return False
-
-
-def _holds(part: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and (part is focused or part.isAncestorOf(focused))
+        self.open_page("about")

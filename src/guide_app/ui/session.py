@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
 from guide_app.ui.narrowing import Narrowing
 
-Page = Literal["start", "results", "service", "about"]
+Page = str
+"""`start`, `results`, `service`, or the name of a plain page, such as `about`."""
 
 
 class Place(NamedTuple):

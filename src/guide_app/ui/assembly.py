@@ -1,0 +1,165 @@
+"""Which page is made of what, in one language: every page is handed only what it uses.
+
+A plain page (`pages`) stands by itself: whoever adds one adds a name and how it is made. What a page needs is imported
+when it is made, so that a start pays for the first screen alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from guide_app.core.messages import Messages
+from guide_app.core.values import Manifest
+from guide_app.store.snapshot import Snapshot
+from guide_app.ui.clipboard import Clipboard
+from guide_app.ui.clock import say_date
+from guide_app.ui.desk import Builders, Desk
+from guide_app.ui.directory import Directory
+from guide_app.ui.footer import Footer
+from guide_app.ui.header import Header
+from guide_app.ui.pages.start import StartPage
+from guide_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from guide_app.ui.narrower import Narrower
+    from guide_app.ui.pages.results import ResultsPage
+    from guide_app.ui.pages.service import ServicePage
+    from guide_app.ui.words import Words
+
+
+class Known(NamedTuple):
+    """The snapshot that is open, and what it says of itself."""
+
+    snapshot: Snapshot
+    manifest: Manifest
+    development: bool
+    """Whether keys made for development signed it."""
+
+
+class Wishes(NamedTuple):
+    """What a plain page can ask of the program."""
+
+    open_page: Callable[[str], None]
+    """Show another plain page, by its name."""
+    change_text_size: Callable[[int], None]
+    """+1 larger, -1 smaller, 0 as at the start."""
+
+
+class Assembly:
+    """Makes a desk and its pages; another language or text size has an assembly of its own."""
+
+    def __init__(
+        self,
+        messages: Messages,
+        known: Known,
+        session: Session,
+        *,
+        locales: Path,
+        clipboard: Clipboard,
+        wishes: Wishes,
+    ) -> None:
+        """Make nothing yet.
+
+        Args:
+            messages: the sentences of the reader's language.
+            known: what may be shown.
+            session: where the reader is.
+            locales: the folder of catalogues, for what is said of translations.
+            clipboard: takes what is copied.
+            wishes: what plain pages can ask for.
+        """
+        self._messages = messages
+        self._known = known
+        self._session = session
+        self._locales = locales
+        self._clipboard = clipboard
+        self._wishes = wishes
+        self._words: Words | None = None
+
+    def build_desk(self, header: Header, notice: QWidget | None) -> Desk:
+        """Make a desk with the first screen; all other pages are made when they are wanted.
+
+        Args:
+            header: the bar at the top.
+            notice: a remark below it, or None.
+        """
+        messages, known, language = self._messages, self._known, self._messages.language
+        start = StartPage(messages, known.snapshot.needs(language))
+        footer = Footer(messages, say_date(known.manifest.published, language), development=known.development)
+        return Desk(self._session, self._build_directory(), header, start, self._builders(), footer, notice)
+
+    def _builders(self) -> Builders:
+        return Builders(self._build_results, self._build_narrower, self._build_service, self._pages())
+
+    def _pages(self) -> Mapping[str, Callable[[], QWidget]]:
+        """Name the plain pages."""
+        return {"about": self._build_about}
+
+    def _build_directory(self) -> Directory:
+        snapshot, language = self._known.snapshot, self._messages.language
+        return Directory(
+            countries=lambda: snapshot.countries(language),
+            country=lambda code: snapshot.find_country(code, language),
+            cities=lambda code: tuple((city, snapshot.name("city", city, language)) for city in snapshot.cities(code)),
+            service=snapshot.find_service,
+            need_name=lambda need: snapshot.name("need", need, language),
+        )
+
+    def _build_results(self) -> ResultsPage:
+        from guide_app.store.search import search
+        from guide_app.ui.judging import judge_row
+        from guide_app.ui.models.results import ResultsModel
+        from guide_app.ui.pages.results import ResultsPage
+
+        snapshot, words = self._known.snapshot, self._ensure_words()
+        return ResultsPage(words, lambda query: search(snapshot, query), ResultsModel(words, snapshot.rows, judge_row))
+
+    def _build_narrower(self, page: ResultsPage) -> Narrower:
+        from guide_app.store import filters
+        from guide_app.store.search import search
+        from guide_app.ui.narrower import Counting, Narrower
+
+        snapshot = self._known.snapshot
+        counting = Counting(
+            search=lambda query: search(snapshot, query),
+            passing=lambda chosen, country, without: filters.mask(snapshot, chosen, country, without=without),
+            counts=lambda *known: filters.counts(snapshot, *known),
+            opened=lambda *known: filters.count_open(snapshot, *known),
+            needs=lambda *known: filters.count_needs(snapshot, *known),
+            countries=lambda *known: filters.count_countries(snapshot, *known),
+            cities=lambda *known: filters.count_cities(snapshot, *known),
+        )
+        needs = snapshot.every_need(self._messages.language)
+        return Narrower(self._ensure_words(), self._session, needs, counting, page)
+
+    def _build_service(self) -> ServicePage:
+        from guide_app.ui.judging import judge_service
+        from guide_app.ui.pages.service import ServicePage
+
+        snapshot, language = self._known.snapshot, self._messages.language
+        return ServicePage(
+            self._ensure_words(),
+            lambda code: snapshot.find_country(code, language),
+            judge_service,
+            self._clipboard.put,
+        )
+
+    def _build_about(self) -> QWidget:
+        from guide_app.core.translations import load_translations
+        from guide_app.ui.pages.about import AboutPage
+
+        words, facts = self._ensure_words(), load_translations(self._locales)
+        page = AboutPage(words, self._known.manifest, facts, development=self._known.development)
+        page.text_size_wanted.connect(self._wishes.change_text_size)
+        return page
+
+    def _ensure_words(self) -> Words:
+        from guide_app.ui.words import Words
+
+        if self._words is None:
+            self._words = Words(self._messages, self._known.snapshot.names)
+        return self._words

@@ -1,0 +1,42 @@
+"""The pages of a desk, one shown at a time; a plain page is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+_SMALLEST_PAGE: Final = QSize(160, 40)
+
+
+class Shelf(QStackedWidget):
+    """Shows one page; each scrolls by itself, so none may ask for height."""
+
+    def __init__(self, builders: Mapping[str, Callable[[], QWidget]]) -> None:
+        """Begin empty; `builders` make the plain pages, by their names."""
+        super().__init__()
+        self._builders = builders
+        self._plain: dict[str, QWidget] = {}
+        # Pages scroll; what one of them would like must not push bars out of a small window.
+        self.setMinimumSize(_SMALLEST_PAGE)
+
+    def show_plain(self, name: str) -> None:
+        """Show a plain page.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        if name not in self._plain:
+            self._plain[name] = self._builders[name]()
+            self.addWidget(self._plain[name])
+        self.setCurrentWidget(self._plain[name])
+
+    def find_plain(self, name: str) -> QWidget | None:
+        """Give a plain page that has been made; None: it has not."""
+        return self._plain.get(name)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no for all pages."""
+        return False
