@@ -89,6 +89,7 @@ class Reader:
         self.leaving = LeaveNow(self.clipboard)
         self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
+        self.window.leave_wanted.connect(self.leaving.leave)
         self.desk: Desk | None = None
         self._has_rest = False
         self._qt_words = QtWords()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize
@@ -10,13 +11,18 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.desks import SERVICE, desk_of, settle
 
 from guide_app.app import Opened, Reader
+from guide_app.core.messages import Messages
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
 from guide_app.ui.narrowing import Narrowing
 from guide_app.ui.session import Place
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
+from guide_app.ui.widgets.dialog import Dialog
+from guide_app.ui.widgets.file_dialog import FileDialog
 from guide_app.ui.widgets.sources import SourceList
 
+FOLDER = Path(__file__).parent
+"""What a chooser of files shows: a folder that every copy of the tests has."""
 State = Literal["good", "older", "refused", "lost"]
 """What the start found: a trusted copy, an older one, none, or one that is gone since."""
 
@@ -63,6 +69,20 @@ def _copy(reader: Reader) -> None:
     card.copy.click()
 
 
+def _choose_file(reader: Reader) -> None:
+    messages = Messages(reader.session.language, reader._locales)
+    FileDialog(messages, messages.text("Name of the file"), "open", folder=FOLDER).open_over(reader.window)
+
+
+def _name_file(reader: Reader) -> None:
+    """Ask for a name, and be told that there is such a file already."""
+    messages = Messages(reader.session.language, reader._locales)
+    title = messages.text("Name of the file")
+    dialog = FileDialog(messages, title, "save", name=Path(__file__).name, folder=FOLDER)
+    dialog.open_over(reader.window)
+    dialog.accept()
+
+
 def _nothing(_reader: Reader) -> None:
     """Leave a screen as it opens."""
 
@@ -95,6 +115,8 @@ SCREENS = (
     Screen("service, sources open", Place("service", service=ServiceId("gb-mermaids")), then=_open_sources),
     Screen("service, copied", Place("service", service=SERVICE), then=_copy),
     Screen("about", Place("about")),
+    Screen("choosing a file", then=_choose_file),
+    Screen("naming a file", then=_name_file),
     Screen("older copy", state="older"),
     Screen("refused", state="refused"),
     Screen("lost", state="lost"),
@@ -128,6 +150,8 @@ class Walk:
     def show(self, screen: Screen) -> QWidget:
         """Show a screen, and give the window."""
         reader, session = self.reader, self.reader.session
+        for dialog in reader.window.findChildren(Dialog):
+            dialog.reject()
         session.place, session.behind, session.city = screen.place, [], None
         country, session.country = session.country, CountryCode(screen.country) if screen.country else None
         session.narrowing, session.filters_open = Narrowing(), False

@@ -43,7 +43,7 @@ def is_listened_to() -> bool:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget one of the roles "heading", "note", "group", "plain".
+    """Give a widget one of the roles "heading", "note", "group", "dialog", "plain".
 
     Before its name or text is set: a change of name makes Qt ask for the role, and it asks but once.
     """
@@ -85,6 +85,7 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
         "heading": QAccessible.Role.Heading,
         "note": QAccessible.Role.Note,
         "group": QAccessible.Role.Grouping,
+        "dialog": QAccessible.Role.Dialog,
         "plain": QAccessible.Role.Client,
     }
     role = roles.get(str(thing.property(ROLE_PROPERTY)))

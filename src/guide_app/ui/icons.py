@@ -60,6 +60,12 @@ OUTLINES: Final[dict[str, str]] = {
     "link": "M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3"
     "a5 5 0 0 0 7.07 7.07l1.71-1.71",
     "close": "M18 6L6 18M6 6l12 12",
+    "up": "M5 12l7-7 7 7M12 19V5",
+    "folder": "M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13"
+    "a2 2 0 0 0 2 2z",
+    "file": "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4",
+    "stick": "M22 12H2M5.45 5.11L2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24"
+    "a2 2 0 0 0-1.79 1.11zM6 16h.01M10 16h.01",
     "filters": "M10 5H3M12 19H3M14 3v4M16 17v4M21 12h-9M21 19h-5M21 5h-7M8 10v4M8 12H3",
 }
 """Name -> SVG path data. The names are ours: what an icon stands for, not what it shows."""

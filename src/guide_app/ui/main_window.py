@@ -1,10 +1,11 @@
-"""The one window: a plain title, and one desk at a time inside."""
+"""The one window: a plain title, one desk at a time inside, and sheets that take its place for a while."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Signal
+import shiboken6
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +18,8 @@ class MainWindow(QWidget):
 
     text_size_wanted = Signal(int)
     """+1 larger, -1 smaller, 0 as at the start."""
+    leave_wanted = Signal()
+    """The way out of a sheet was pressed."""
 
     def __init__(self, title: str) -> None:
         """Make an empty window; `title` is neutral and the same in every screen."""
@@ -27,6 +30,8 @@ class MainWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None
+        self._sheets: list[tuple[QWidget, QWidget | None]] = []
+        """Each with what had the keyboard before it, the upper last."""
 
     def build_rest(self) -> None:
         """Make the shortcuts: what the first screen did not need."""
@@ -43,11 +48,30 @@ class MainWindow(QWidget):
         self._inside = inside
         self._column.addWidget(inside)
         # At once: what is not shown yet cannot have the keyboard in a window that waits for its own turn.
-        inside.show()
+        inside.setVisible(not self._sheets)
         if before is not None:
             before.hide()
             self._column.removeWidget(before)
             before.deleteLater()
+
+    def put_over(self, sheet: QWidget) -> None:
+        """Show a sheet in place of what is there, until it is taken off; meanwhile nobody reaches or hears the rest."""
+        self._sheets.append((sheet, self.focusWidget()))
+        self._column.addWidget(sheet)
+        sheet.show()
+        self._show_uppermost()
+
+    def take_off(self, sheet: QWidget) -> None:
+        """Show again what was there before a sheet, and give it the keyboard back."""
+        found = next(pair for pair in self._sheets if pair[0] is sheet)
+        self._sheets.remove(found)
+        self._show_uppermost()
+        sheet.hide()
+        self._column.removeWidget(sheet)
+        sheet.deleteLater()
+        before = found[1]
+        if before is not None and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_first_size(self) -> None:
         """Take a comfortable size in the middle of the screen, all of a small one."""
@@ -59,7 +83,15 @@ class MainWindow(QWidget):
         place.moveCenter(room.center())
         self.move(place.topLeft())
 
+    def _show_uppermost(self) -> None:
+        layers = [self._inside, *(sheet for sheet, _ in self._sheets)]
+        for layer in layers:
+            if layer is not None:
+                layer.setVisible(layer is layers[-1])
+
     def _on_shortcut_activated(self) -> None:
+        if self._sheets:  # another text size makes everything anew: what is half written on a sheet would be lost
+            return
         shortcut = self.sender()
         if shortcut is not None:
             self.text_size_wanted.emit(int(shortcut.property("step")))

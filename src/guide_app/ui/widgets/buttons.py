@@ -37,11 +37,12 @@ class IconButton(PaintedButton):
 
 
 class TextButton(WordButton):
-    """An icon and a word in a box with a fine line."""
+    """An icon and a word in a box with a fine line; the main one of several is filled with the accent."""
 
-    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None, *, main: bool = False) -> None:
         super().__init__(text, parent)
         self._icon = icon
+        self._main = main
 
     def show_text(self, text: str, icon: str) -> None:
         """Say something else from now on."""
@@ -58,9 +59,20 @@ class TextButton(WordButton):
         """Give the font of the words."""
         return sized(QApplication.font(), "body")
 
+    def paint_ground(self, painter: QPainter, box: QRectF) -> None:
+        """Fill the main one, as long as it can be pressed."""
+        if not self._main or not self.isEnabled():
+            super().paint_ground(painter, box)
+            return
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        paint_box(painter, box, accent, accent)
+
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Draw icon and word."""
-        colour, left = self.palette().color(QPalette.ColorRole.WindowText), float(STEP)
+        role = QPalette.ColorRole.HighlightedText if self._main else QPalette.ColorRole.WindowText
+        if not self.isEnabled():
+            role = QPalette.ColorRole.PlaceholderText
+        colour, left = self.palette().color(role), float(STEP)
         if self._icon:
             spot = place(box, left, scaled(_ICON), self.layoutDirection())
             spot = QRectF(spot.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
