@@ -36,7 +36,7 @@ def committed_files() -> Iterator[tuple[str, bytes]]:
         here = Path(folder).relative_to(ROOT)
         kept = {name for name in folders if not {name, (here / name).as_posix()} & ignored} - {".git"}
         folders[:] = sorted(kept)
-        for name in sorted(files):
+        for name in sorted(set(files) - {".git"}):  # a file in a second working tree
             if not any(Path(name).match(pattern) for pattern in ignored if pattern):
                 yield (here / name).as_posix(), (ROOT / here / name).read_bytes()
 

@@ -31,7 +31,8 @@ from guide_app.ui.widgets.labels import Text
 from guide_app.ui.widgets.need_card import NeedCard
 from guide_app.ui.widgets.option import Option
 from guide_app.ui.widgets.painted import PaintedButton, WordButton
-from guide_app.ui.widgets.result_list import ResultList, _ResultCard
+from guide_app.ui.widgets.result_card import ResultCards
+from guide_app.ui.widgets.result_list import ResultList, _Delegate
 
 _SLACK: Final = 1
 _UNSEEN: Final = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
@@ -59,21 +60,21 @@ class Cut:
     def chips_of(self, view: ResultList) -> set[str]:
         """Draw a list anew, and give the words of the chips that are whole: as large as they must be, with room."""
         delegate = view.itemDelegate()
-        assert isinstance(delegate, _ResultCard)
-        delegate._chips = stock = _WatchedStock()  # the old one has drawn them before
+        assert isinstance(delegate, _Delegate)
+        # The old ones have drawn them before.
+        delegate._cards = cards = ResultCards(*view._results.every_chip())
+        cards._chips = stock = _WatchedStock()
         view.viewport().grab()
-        highest = max(delegate._height_of_chips())
-        room = view.viewport().width() - 2 * GAP
+        width = view.width() - 2 * GAP
+        highest, room = max(cards._height_of_chips(width)), width - 2 * GAP
         return {text for text, size in stock.sizes.items() if size.height() <= highest and size.width() <= room}
 
-    def _watch(
-        self, painter: QPainter, text: str, box: QRectF, direction: Qt.LayoutDirection, *, middle: bool = False
-    ) -> float:
-        metrics = QFontMetrics(painter.font())
+    def _watch(self, painter: QPainter, text: str, font: QFont, box: QRectF, direction: Qt.LayoutDirection) -> int:
+        metrics = QFontMetrics(font)
         wide = metrics.horizontalAdvance(text) > box.width() + _SLACK
         high = metrics.tightBoundingRect(text).height() > box.height() + 2 * _SLACK
         self._lines.append((text, wide or high))
-        return self._paint(painter, text, box, direction, middle=middle)
+        return self._paint(painter, text, font, box, direction)
 
 
 class _WatchedStock(ChipStock):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from math import ceil
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout, QTextOption
 
 from guide_app.ui.theme import RADIUS
 
 _RING: Final = 2.0
+_ENDLESS: Final = 16_000.0
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_MARKS: Final = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+_ISOLATE: Final = re.compile("[\u2066-\u2069]")
 
 
 def paint_box(painter: QPainter, box: QRectF, ground: QColor, line: QColor, *, radius: float = RADIUS) -> None:
@@ -47,30 +50,54 @@ def place(outer: QRectF, left: float, width: float, direction: Qt.LayoutDirectio
     return QRectF(outer.left() + left, outer.top(), width, outer.height())
 
 
-def paint_line(
-    painter: QPainter, text: str, box: QRectF, direction: Qt.LayoutDirection, *, middle: bool = False
-) -> float:
-    """Draw one line of text with the painter's font and pen, cut with an ellipsis where it does not fit.
+def paint_line(painter: QPainter, text: str, font: QFont, box: QRectF, direction: Qt.LayoutDirection) -> int:
+    """Draw one line of text from the leading side with the painter's pen, cut with an ellipsis where it does not fit.
 
     Args:
-        middle: centre the text across, instead of beginning at the leading side.
+        font: not the painter's, which looks its letters up anew after each change.
 
     Returns:
         The width that was used, in pixels.
     """
-    if direction == Qt.LayoutDirection.LeftToRight and not _RIGHT_TO_LEFT.search(text):
-        text = text.translate(_MARKS)  # where nothing runs the other way they only cost time
-    metrics = QFontMetrics(painter.font())
-    shown, width = text, metrics.horizontalAdvance(text)
-    if width > box.width() + 1:
+    metrics = QFontMetrics(font)
+    line = _lay_line(text, font, direction)
+    if line.width > box.width() + 1:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width()) + 1))
-        width = metrics.horizontalAdvance(shown)
-    if middle:
-        left = box.left() + (box.width() - width) / 2
-    else:
-        left = box.left() if direction == Qt.LayoutDirection.LeftToRight else box.right() - width
-    # From a point, not into a box: boxes have Qt lay out a paragraph first, which takes half as long again.
+        line = _lay_line(shown, font, direction)
+    left = box.left() if direction == Qt.LayoutDirection.LeftToRight else box.right() - line.width
     base = box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()
-    painter.setLayoutDirection(direction)
-    painter.drawText(QPointF(left, round(base)), shown)
-    return width
+    line.layout.draw(painter, QPointF(left, round(base) - line.ascent))
+    return line.width
+
+
+class _Line(NamedTuple):
+    """A text on one line, laid out once to be measured and drawn: each by itself would shape the letters again."""
+
+    layout: QTextLayout
+    width: int
+    ascent: float
+
+
+def _lay_line(text: str, font: QFont, direction: Qt.LayoutDirection) -> _Line:
+    if direction == Qt.LayoutDirection.LeftToRight and not _RIGHT_TO_LEFT.search(text):
+        text = _ISOLATE.sub("", text)  # where nothing runs the other way they only cost time
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_option(direction))
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    if not line.isValid():
+        return _Line(layout, 0, 0.0)
+    return _Line(layout, ceil(line.naturalTextWidth()), line.ascent())
+
+
+@lru_cache(maxsize=2)
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    # Taken as it stands, not mirrored: the line begins at its left, wherever that is put.
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return option

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from time import time
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -72,7 +73,7 @@ class ResultsModel(QAbstractListModel):
         self._read: dict[ServiceId, ServiceRow] = {}
         self._lines: dict[ServiceId, Line] = {}
         self._away: dict[ServiceId, int] = {}
-        self._minute = ""
+        self._minute = 0
         self._more: More | None = None
         self.count = 0
         """How many services are listed."""
@@ -110,6 +111,11 @@ class ResultsModel(QAbstractListModel):
     def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         """Count the lines that are shown, headings too. A list asks this very often, and of its lines never."""
         return self._shown
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether some of the lines are headings."""
+        return bool(self._headings)
 
     def is_heading(self, row: int) -> bool:
         """Say whether a line is a heading."""
@@ -179,8 +185,7 @@ class ResultsModel(QAbstractListModel):
         """Give a line in the reader's words."""
         if row in self._headings:
             return Line(heading=self._headings[row])
-        now = here()
-        minute = f"{now:%d%H%M}"
+        minute = int(time() // 60)
         if minute != self._minute:
             self._minute = minute
             self._lines.clear()
@@ -188,7 +193,7 @@ class ResultsModel(QAbstractListModel):
         if service not in self._lines:
             if service not in self._read:
                 self._read_around(row)
-            self._lines[service] = self._say(self._read[service], now)
+            self._lines[service] = self._say(self._read[service], here())
         return self._lines[service]
 
     def every_chip(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -17,6 +17,7 @@ from guide_app.ui.widgets.chooser import Chooser
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.pills import Pill, removing_pill, toggle_pill
+from guide_app.ui.widgets.still import Still
 from guide_app.ui.words import Words
 
 ANY_CITY: Final = ""
@@ -159,7 +160,7 @@ class AboveList(QWidget):
         said.setContentsMargins(GAP + 2, 0, GAP + 2, 0)
         said.setSpacing(0)
         said.addWidget(self.title)
-        said.addWidget(self.count)
+        said.addWidget(Still(self.count))
         narrowing = QVBoxLayout()
         narrowing.setContentsMargins(GAP, 0, GAP, 0)
         narrowing.setSpacing(0)

@@ -81,8 +81,7 @@ class ResultsPage(QWidget):
         hits = self.found.hits
         more = self._find if len(hits) >= FIRST else None
         self._model.show(hits, self._headings(query.country), more)
-        self.list.doItemsLayout()  # by itself it would wait for another turn, and everything be painted twice
-        self.list.scrollToTop()
+        self.list.lay_out()
         self.above.title.set_heading(title)
         self.above.title.setVisible(bool(title))
         self.above.count.setText(self._say_count(self.found.total))

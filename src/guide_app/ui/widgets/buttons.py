@@ -177,13 +177,12 @@ class LeaveButton(PaintedButton):
         if self._level == 2:  # noqa: PLR2004 - see set_level
             return
         painter.setPen(ink)
-        painter.setFont(self._font())
         left += scaled(_ICON) + NEAR
-        used = paint_line(painter, self.shown_text(), place(box, left, box.width() - left, direction), direction)
+        room = place(box, left, box.width() - left, direction)
+        used = paint_line(painter, self.shown_text(), self._font(), room, direction)
         if self._level == 0:
-            painter.setFont(self._small())
             left += used + NEAR
-            paint_line(painter, self._hint, place(box, left, box.width() - left, direction), direction)
+            paint_line(painter, self._hint, self._small(), place(box, left, box.width() - left, direction), direction)
 
     def _font(self) -> QFont:
         return sized(QApplication.font(), "body", strong=True)

@@ -49,11 +49,10 @@ def paint_chip(
         top = box.center().y() - scaled(_ICON) / 2
         paint_icon(painter, icon, QRectF(spot.left(), top, scaled(_ICON), scaled(_ICON)), colours.ink, direction)
         left += scaled(_ICON) + _BESIDE - 2
-    painter.setFont(chip_font())
     painter.setPen(colours.ink)
     words = place(box, left, box.width() - left - STEP + 3, direction)
     if QFontMetrics(chip_font()).horizontalAdvance(text) <= words.width() + 1:
-        paint_line(painter, text, words, direction)
+        paint_line(painter, text, chip_font(), words, direction)
     else:
         lines = lay_lines(text, chip_font(), words.width() - 3, direction)
         lines.layout.draw(painter, QPointF(words.left(), words.center().y() - lines.size.height() / 2))

@@ -241,15 +241,14 @@ class _ChoiceLine(QStyledItemDelegate):
         if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
             tint = palette.color(QPalette.ColorRole.AlternateBase)
             paint_box(painter, box, tint, tint, radius=NEAR)
-        painter.setFont(self._view.font())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         left = index.data(_LEFT)
         shown = "" if left is None else str(left)
-        width = self._count_width(index, painter.fontMetrics())
+        width = self._count_width(index, QFontMetrics(self._view.font()))
         if shown:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             count = place(box, box.width() - STEP - _TICK - NEAR - width, width, direction)
-            paint_line(painter, shown, count, direction)
+            paint_line(painter, shown, self._view.font(), count, direction)
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         self._paint_name(painter, index, place(box, STEP, self._room(box.width(), width), direction))
         if index.data(_PRESENT):
@@ -260,8 +259,8 @@ class _ChoiceLine(QStyledItemDelegate):
             paint_focus_ring(painter, box, palette, radius=NEAR)
 
     def _paint_name(self, painter: QPainter, index: QModelIndex | QPersistentModelIndex, room: QRectF) -> None:
-        if painter.fontMetrics().horizontalAdvance(str(index.data())) <= room.width():
-            paint_line(painter, str(index.data()), room, self._view.layoutDirection())
+        if QFontMetrics(self._view.font()).horizontalAdvance(str(index.data())) <= room.width():
+            paint_line(painter, str(index.data()), self._view.font(), room, self._view.layoutDirection())
             return
         lines = self._lay(index, room.width())
         lines.layout.draw(painter, QPointF(room.left(), room.center().y() - lines.size.height() / 2))

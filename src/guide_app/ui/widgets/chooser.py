@@ -112,9 +112,8 @@ class Chooser(PaintedButton):
             return
         left += scaled(_ICON) + NEAR
         room = box.width() - left - NEAR - scaled(_ICON) - NEAR
-        painter.setFont(self._font())
         painter.setPen(colour)
-        paint_line(painter, self.shown_text(), place(box, left, room + 2, direction), direction)
+        paint_line(painter, self.shown_text(), self._font(), place(box, left, room + 2, direction), direction)
         arrow = place(box, box.width() - NEAR - scaled(_ICON), scaled(_ICON), direction)
         paint_icon(painter, "down", QRectF(arrow.left(), top, scaled(_ICON), scaled(_ICON)), colour, direction)
 

@@ -107,10 +107,11 @@ class Option(PaintedButton):
             words = place(box, left, self._words_width(int(box.width())), direction)
             remark.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
         if self._left is not None:
-            painter.setFont(self._font())
             shown = str(self._left)
             width = QFontMetrics(self._font()).horizontalAdvance(shown) + 2
-            paint_line(painter, shown, place(line, box.width() - NEAR - width, width, direction), direction)
+            paint_line(
+                painter, shown, self._font(), place(line, box.width() - NEAR - width, width, direction), direction
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to the next answer with the arrows; the space bar ticks."""

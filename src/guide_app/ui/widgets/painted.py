@@ -155,9 +155,8 @@ class WordButton(PaintedButton):
 
     def paint_words(self, painter: QPainter, room: QRectF) -> None:
         """Draw the words with the painter's pen into the part of the button that is theirs."""
-        painter.setFont(self.words_font())
         if ceil(room.width()) >= QFontMetrics(self.words_font()).horizontalAdvance(self.shown_text()):
-            paint_line(painter, self.shown_text(), room, self.layoutDirection())
+            paint_line(painter, self.shown_text(), self.words_font(), room, self.layoutDirection())
             return
         lines = lay_lines(self.shown_text(), self.words_font(), room.width(), self.layoutDirection())
         lines.layout.draw(painter, QPointF(room.left(), room.center().y() - lines.size.height() / 2))

@@ -83,9 +83,8 @@ class Pill(PaintedButton):
             spot = place(inner, inner.width() - STEP - side + 2, side, direction)
             paint_icon(painter, self._behind, QRectF(spot.left(), top, side, side), ink, direction)
             room -= side + NEAR - 2
-        painter.setFont(self._font())
         painter.setPen(ink)
-        paint_line(painter, self.shown_text(), place(inner, left, room, direction), direction)
+        paint_line(painter, self.shown_text(), self._font(), place(inner, left, room, direction), direction)
 
     @staticmethod
     def _inner(box: QRectF) -> QRectF:

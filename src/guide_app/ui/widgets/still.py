@@ -1,0 +1,61 @@
+"""A place for a text that changes with every letter, so that nothing around it is laid out anew each time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from guide_app.ui.widgets.labels import Text
+
+
+class Still(QWidget):
+    """Holds one text, and asks for another place only where its height has changed.
+
+    It has no layout on purpose: Qt hands a change of words on to all layouts above, and one of those takes longer than
+    finding what the words are about.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self._text = text
+        self._height = 0
+        text.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the words."""
+        return self._text.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        return self._text.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way as the words do."""
+        return self._text.minimumSizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """See that the words have changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words all of the room."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        height = self._text.heightForWidth(self.width())
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+        self._text.setGeometry(self.rect())
