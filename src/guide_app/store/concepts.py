@@ -3,7 +3,8 @@
 A row is a key, the rest of the phrase that must be in the query too, and the facet it leads to. A key is a language
 and a stem (`de:anwalt`); for what is called so in any language the word itself (`*:berlin`); for the beginning of
 a town's name, to which languages add endings, `-:warszaw`; for a word as it stands `de=anwalt`; for one that says
-nothing by itself `de~ich`. Where the rest is `?`, a word of longer phrases only hints at a need.
+nothing by itself `de~ich`. Where the rest is `?`, a word of longer phrases only hints at a need. Of a phrase that is a
+matter of life the rest is all of it, in its order.
 """
 
 from __future__ import annotations
@@ -18,7 +19,20 @@ import apsw
 
 from guide_app.core.stems import stems
 from guide_app.core.text import Typed, is_unspaced, unspaced_runs, words_in
-from guide_app.store.tokens import ANYWHERE, CRISIS, HINT, LONGEST, NEED, ROOT, SMALL, TOWN, facet, town
+from guide_app.store.tokens import (
+    ANYWHERE,
+    CRISIS,
+    HINT,
+    LONGEST,
+    NEED,
+    NEGATIONS,
+    OF_LIFE,
+    ROOT,
+    SMALL,
+    TOWN,
+    facet,
+    town,
+)
 
 Row = tuple[str, str, str]
 
@@ -40,14 +54,16 @@ _ENDINGS: Final = "aeiouyьйяаоеиыу"
 _SHORTEST_ROOT: Final = 4
 _LETTERS_OF_NOTHING: Final = 2
 _PAIR: Final = 2
-_NEGATIONS: Final = frozenset({"non", "no", "not", "nicht", "nie", "pas", "nao", "не", "لا", "ما", "مش", "yok", "dont"})
 _MOST_HINTED: Final = 2
 _SHORTEST_HINT: Final = len("xx:") + 4
 _EVERY_LANGUAGE: Final = "*"
 
 
 class Phrase(NamedTuple):
-    """What leads to a facet: all of its elements must be in a query, in any order."""
+    """What leads to a facet: all of its elements must be in a query, in any order.
+
+    Those of a matter of life are kept in their order: its words must stand near one another (`store.meaning`).
+    """
 
     elements: tuple[str, ...]
     facet: str
@@ -99,7 +115,7 @@ def _elements(text: str, language: str, small: Container[str], *, whole: bool = 
         return
     found = [stems(word.raw, language) for word in telling]
     for choice in (0, -1):
-        yield tuple(sorted({f"{language}:{stem[choice]}"[:LONGEST] for stem in found}))
+        yield tuple(dict.fromkeys(f"{language}:{stem[choice]}"[:LONGEST] for stem in found))
 
 
 def _unspaced_elements(words: Iterable[Typed]) -> Iterator[tuple[str, ...]]:
@@ -118,12 +134,14 @@ def _phrases(
     is no crisis.
     """
     words = words_in(text)
-    telling = [word for word in words if word.folded not in small]
+    denied = {word.folded for word in words if word.folded in NEGATIONS} if leads_to in OF_LIFE else set()
+    telling = [word for word in words if word.folded not in small or word.folded in denied]
     whole = len(words) > 1 and not (len(telling) > 1 or any(word.folded in singles for word in telling))
     # `non voglio vivere` is more than a no and a word for living
-    whole |= leads_to == CRISIS and len(words) > len(telling) == _PAIR and any(w.folded in _NEGATIONS for w in telling)
-    for elements in _elements(text, language, small, whole=whole):
-        yield Phrase(elements, leads_to)
+    whole |= bool(denied) and len(words) > len(telling) == _PAIR
+    said = text if whole or not denied else " ".join(word.raw for word in telling)
+    for elements in _elements(said, language, () if denied else small, whole=whole):
+        yield Phrase(elements if leads_to in OF_LIFE else tuple(sorted(elements)), leads_to)
     if len(words) == 1 and not is_unspaced(words[0].folded):
         yield Phrase((f"{language}={words[0].folded}"[:LONGEST],), leads_to)
 
@@ -140,9 +158,9 @@ def _place_phrases(text: str, language: str, leads_to: str, small: Container[str
     if any(is_unspaced(word.folded) for word in telling):
         return
     if language != _EVERY_LANGUAGE:
-        for elements in _elements(text, language, small):
+        for elements in map(sorted, _elements(text, language, small)):
             if all(len(element) >= len("xx:") + _SHORTEST_ROOT for element in elements):
-                yield Phrase(elements, leads_to)
+                yield Phrase(tuple(elements), leads_to)
     if len(telling) == 1 and (root := telling[0].folded.rstrip(_ENDINGS)) and len(root) >= _SHORTEST_ROOT:
         yield Phrase((f"{ROOT}{root}"[:LONGEST],), leads_to)
 
@@ -165,7 +183,8 @@ def _keyed(phrases: Iterable[Phrase]) -> Iterator[Row]:
     rows: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for elements, leads_to in ordered:
         key = min(elements, key=lambda element: (uses[element], element))
-        rest = " ".join(element for element in elements if element != key)
+        together = leads_to in OF_LIFE and len(elements) > 1
+        rest = " ".join(element for element in elements if together or element != key)
         rows[key, rest].add(leads_to)
     for (key, rest), found in sorted(rows.items()):
         yield from ((key, rest, leads_to) for leads_to in sorted(found))

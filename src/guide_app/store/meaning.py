@@ -25,6 +25,8 @@ from guide_app.store.tokens import (
     HINT,
     KIND,
     NEED,
+    NEGATIONS,
+    OF_LIFE,
     REGION,
     SMALL,
     TOWN,
@@ -44,7 +46,10 @@ HINTED: Final = 3
 _EXACT: Final = "="
 _SHORTEST_CRY: Final = len("xx:") + 5
 """Of a single stem that means a matter of life: shorter ones are those of too many other words."""
-_OF_LIFE: Final = frozenset({CRISIS, facet("n", "talk-crisis")})
+_BETWEEN: Final = 3
+"""Words of others that may stand between those of a phrase that is a matter of life."""
+_DENIED: Final = 2
+"""Words from a no to what it denies."""
 _BEGUN_PERCENT: Final = 55
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
 _PLACE: Final = (TOWN, CITY, REGION)
@@ -125,12 +130,13 @@ def understand(
     for key, _, leads_to in rows:
         if leads_to == SMALL and key in smalls and smalls[key][0] in trusted:
             small |= smalls[key][1]
-    matches = _without_small(_matched(rows, keys.covers, _parents(snapshot)), rows, keys.covers, small)
+    matched = _matched(rows, keys.covers, _parents(snapshot), small)
+    matches = _without_small(matched, rows, keys.covers, small)
     if len(terms) >= _SENTENCE and language not in _WITHOUT_PREPOSITIONS:
         matches = [match for match in matches if not _is_guessed_place(match, thoroughly, small)]
     if terms and not finished:
         matches += _begun(snapshot, terms, languages, matches, keys.covers)
-    crisis = any(match.facet in _OF_LIFE and match.weight > HINTED for match in matches)
+    crisis = any(match.facet in OF_LIFE and match.weight > HINTED for match in matches)
     told = _identities(_without_lesser([match for match in matches if match.facet != CRISIS]))
     small |= _unspaced_small(terms, rows, keys.covers, told)
     return Meaning(tuple(terms), tuple(told), small, crisis, languages)
@@ -177,12 +183,12 @@ def _guessed(
 
 
 def _matched(
-    rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], parents: Mapping[str, str]
+    rows: Iterable[tuple[str, str, str]], covers: Mapping[str, int], parents: Mapping[str, str], small: int
 ) -> Iterator[Match]:
     """Give the phrases all of whose elements are there, each facet by its own; hints for words in none of them."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, rest, leads_to in rows:
-        if leads_to != SMALL and key in covers and (rest == HINT or all(one in covers for one in rest.split())):
+        if leads_to != SMALL and key in covers and _is_there(rest, leads_to, covers, small):
             told[key, rest].add(leads_to)
     exact = {covers[key]: found for (key, _), found in told.items() if key[2] == _EXACT or key.startswith(ANYWHERE)}
     explained = joined(_cover((key, rest), covers) for key, rest in told if rest != HINT)
@@ -194,15 +200,42 @@ def _matched(
             if not cover & explained:
                 yield from (Match(leads_to, cover, HINTED) for leads_to in found)
             continue
-        elements = (key, *rest.split())
+        elements = tuple(dict.fromkeys((key, *rest.split())))
         meant = len({parents.get(leads_to, leads_to) for leads_to in found if leads_to.startswith(NEED)})
         weight = _weight(elements, cover) * 5 // (4 + max(1, meant))
         for leads_to in found:
             # a word as it stands says more than another with its stem: `rifugio` is no `rifugiato`
             less = len(elements) == 1 and cover in exact and leads_to not in exact[cover]
-            if leads_to in _OF_LIFE and len(elements) == 1 and key[2] == ":" and len(key) < _SHORTEST_CRY:
+            if leads_to in OF_LIFE and len(elements) == 1 and key[2] == ":" and len(key) < _SHORTEST_CRY:
                 less |= not key.startswith("ja:")
             yield Match(leads_to, cover, max(1, weight // 3 if less else weight))
+
+
+def _is_there(rest: str, leads_to: str, covers: Mapping[str, int], small: int) -> bool:
+    """Say whether the rest of a phrase is in the query."""
+    elements = () if rest == HINT else rest.split()
+    if not all(one in covers for one in elements):
+        return False
+    return leads_to not in OF_LIFE or len(elements) <= 1 or _stand_together(elements, covers, small)
+
+
+def _stand_together(elements: Sequence[str], covers: Mapping[str, int], small: int) -> bool:
+    """Say whether the words of a phrase stand near one another, and a no just before what it denies.
+
+    Small words between them do not count.
+    """
+    if any(is_unspaced(element) for element in elements):
+        return True
+    wanted = [covers[element] for element in elements]
+    counted = joined(wanted) | ~small
+    units = [unit for unit in range(max(wanted).bit_length()) if counted >> unit & 1]
+    places = [[place for place, unit in enumerate(units) if bits >> unit & 1] for bits in wanted]
+    for no, denied, element in zip(places, places[1:], elements, strict=False):
+        if element.partition(":")[2] in NEGATIONS and not any(0 < b - a <= _DENIED for a in no for b in denied):
+            return False
+    width = len(elements) + _BETWEEN
+    firsts = (place for standing in places for place in standing)
+    return any(all(any(0 <= place - first < width for place in other) for other in places) for first in firsts)
 
 
 def _is_one_run(cover: int) -> bool:

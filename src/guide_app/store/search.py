@@ -57,6 +57,25 @@ _HELPS: Final = {
     "advocacy": 0,
 }
 """Kinds of service that will know more, here, where little is found for what is wished for."""
+_READ: Final = tuple(
+    KIND + kind
+    for kind in (
+        "informationsite",
+        "digitalsafety",
+        "asylumrelocation",
+        "prideevent",
+        "jobtraining",
+        "educationtraining",
+    )
+)
+_ONLY_READ: Final = -12
+"""For services of these kinds that are not for what is wished: they do not know more than a line does."""
+_TROUBLE: Final = (
+    "talk", "home", "moment", "safetychange", "safetythreat", "workschool", "healthmind", "peoplecomingout",
+    "peoplefaith",
+)  # fmt: skip
+"""Beginnings of needs for which a line anywhere, or a directory of lines, is better than a service out of reach."""
+_ANSWERS_EVERYWHERE: Final = 12
 _TOLD: Final = 40
 _ENOUGH: Final = 12
 """Services that somebody may look through."""
@@ -112,8 +131,8 @@ def search(snapshot: Snapshot, query: Query) -> Found:
     tally = Tally(everything)
     for part in wanted.parts:
         tally.add(*part)
-    for kind, weight in _HELPS.items() if helpers else ():
-        tally.add("knows more", weight, helpers & having(snapshot, KIND + kind))
+    if helpers:
+        _add_helpers(snapshot, tally, helpers, wanted)
     near = _add_nearness(snapshot, tally, query, wanted)
     _add_merits(snapshot, tally, query, wanted)
     numbers = tally.best(left, query.limit)
@@ -122,12 +141,28 @@ def search(snapshot: Snapshot, query: Query) -> Found:
 
 
 def _helpers(snapshot: Snapshot, query: Query, wanted: Wanted, found: int) -> int:
-    """Give the services where help is wanted that will know more: of some kinds, and all where that is little."""
+    """Give the services where help is wanted that will know more: of some kinds, and where that is little all.
+
+    For somebody in trouble then also the lines of the whole world.
+    """
     countries = [town.country for town in wanted.place.towns] or ([query.country] if query.country else [])
     here = joined(sets_of(snapshot, [country_facet(country) for country in countries]).values())
     reachable = here | having(snapshot, WORLDWIDE)
     helpers = here & joined(sets_of(snapshot, [KIND + kind for kind in _HELPS]).values())
-    return helpers if ((found | helpers) & reachable).bit_count() >= _ENOUGH else here
+    if ((found | helpers) & reachable).bit_count() >= _ENOUGH:
+        return helpers
+    everywhere = having(snapshot, WORLDWIDE) & having(snapshot, IN_CRISIS)
+    return here | everywhere if wanted.need.startswith(_TROUBLE) else here
+
+
+def _add_helpers(snapshot: Snapshot, tally: Tally, helpers: int, wanted: Wanted) -> None:
+    """Put those who will know more first among what is not wished for itself."""
+    world = having(snapshot, WORLDWIDE)
+    for kind, weight in _HELPS.items():
+        tally.add("knows more", weight, helpers & ~world & having(snapshot, KIND + kind))
+    others = helpers & ~wanted.wishes
+    tally.add("only to read", _ONLY_READ, others & joined(sets_of(snapshot, _READ).values()))
+    tally.add("answers everywhere", _ANSWERS_EVERYWHERE, others & world)
 
 
 def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted) -> dict[Nearness, int]:

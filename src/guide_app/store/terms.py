@@ -16,7 +16,8 @@ from guide_app.core.text import (
 )
 from guide_app.store.tokens import ANYWHERE, LONGEST, ROOT
 
-_MOST_WORDS: Final = 12
+_MOST_WORDS: Final = 24
+"""In a sentence the wish often comes last."""
 _LONGEST_UNSPACED: Final = 14
 _SHORTEST_ROOT: Final = 4
 _ENDING: Final = 3

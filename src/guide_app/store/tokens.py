@@ -43,6 +43,15 @@ IN_CRISIS: Final = "!1talkcrisis"
 CRISIS: Final = "!*crisis"
 SMALL: Final = "!*small"
 """What words lead to that mean a matter of life, or nothing by themselves; no service has these."""
+OF_LIFE: Final = frozenset({CRISIS, "!ntalkcrisis"})
+"""Facets of phrases whose words must stand together, as the no before what it denies."""
+NEGATIONS: Final = frozenset([
+    "not", "no", "dont", "never", "cant", "cannot", "wont", "aint", "nicht", "nich", "net", "ned", "nie", "kein",
+    "keine", "keinen", "nimmer", "nimm", "nimma", "numm", "nuemm", "pas", "jamais", "jam", "nunca", "nunc", "sin",
+    "ni", "non", "mai", "senza", "senz", "nao", "sem", "nem", "bez", "не", "нет", "никогда", "никогд", "нету",
+    "без", "لا", "ما", "مش", "مو", "موش", "مب", "لم", "لن", "ليس", "بلا", "بدون", "دون", "yok", "degil", "hic",
+])  # fmt: skip
+"""Words that turn a sentence round, folded, and their stems: what they deny is no phrase without them."""
 ANYWHERE: Final = "*:"
 ROOT: Final = "-:"
 HINT: Final = "?"

@@ -27,7 +27,7 @@ from guide_app.store.tokens import (
 
 _NUMBER, _NUMBER_BEGUN, _ADDRESS, _MAYBE_ADDRESS = 200, 150, 150, 6
 _SHORT: Final = 3
-_SHORTEST_FOREIGN: Final = 6
+_SHORTEST_FOREIGN: Final = 4
 _SENTENCE: Final = 3
 _NOWHERE: Final = Places((), (), 0, 0)
 

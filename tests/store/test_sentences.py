@@ -1,0 +1,74 @@
+"""Whole sentences, asked of the real guide: what turns them round, what stands last in them, what helps from afar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from guide_app.core.places import snapshot_folder
+from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.store.search import Found, Query, search
+from guide_app.store.snapshot import Snapshot
+from guide_app.updates.trust import carried_root, verify_installed
+
+
+@pytest.fixture(scope="module")
+def real(bundle: Path) -> Iterator[Snapshot]:
+    folder = snapshot_folder(bundle)
+    with Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder))) as opened:
+        yield opened
+
+
+def asked(real: Snapshot, text: str, country: str, language: str) -> Found:
+    return search(real, Query(text, country=CountryCode(country), language=LanguageCode(language)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no quiero vivir", "es"),
+        ("ya no quiero seguir viviendo asi", "es"),
+        ("ich will einfach nicht mehr leben", "de"),
+        ("i really don't want to be here anymore", "en"),
+        ("жить я больше не хочу", "ru"),
+        ("non voglio più vivere così", "it"),
+        ("مش قادر اعيش كده", "ar"),
+    ],
+)
+def test_a_cry_for_life_is_heard_whatever_stands_between_its_words(text: str, language: str, real: Snapshot) -> None:
+    assert asked(real, text, "DE", language).crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no vivo en Madrid", "es"),
+        ("nicht mehr allein wohnen", "de"),
+        ("i don't live with my parents", "en"),
+        ("не живу с родителями", "ru"),
+        ("non vivo a Milano", "it"),
+        ("nie mieszkam w Polsce, chcę żyć z moim chłopakiem", "pl"),
+    ],
+)
+def test_another_word_of_the_stem_beside_a_no_is_no_cry_for_life(text: str, language: str, real: Snapshot) -> None:
+    assert not asked(real, text, "DE", language).crisis
+
+
+def test_words_of_a_cry_far_apart_are_none(real: Snapshot) -> None:
+    text = "quiero un grupo de jovenes gays en Madrid o cerca, antes de morir de aburrimiento"
+    assert not asked(real, text, "ES", "es").crisis
+
+
+def test_the_wish_at_the_end_of_a_long_sentence_is_read(real: Snapshot) -> None:
+    text = "vengo dal senegal e ho chiesto aiuto qui in italia tanto tempo fa e adesso io cerco un avvocato"
+    kinds = {hit.id for hit in asked(real, text, "IT", "it").hits[:8]}
+    assert kinds & {hit.id for hit in asked(real, "avvocato", "IT", "it").hits[:3]}
+
+
+def test_where_a_country_has_little_lines_of_the_whole_world_come_before_what_is_out_of_reach(real: Snapshot) -> None:
+    found = asked(real, "в школе чмырят и обзывают", "KZ", "ru")
+    first = [hit.id for hit in found.hits[:5]]
+    assert "int-findahelpline" in first
+    assert "at-quack-linz" not in first
