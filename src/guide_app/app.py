@@ -6,6 +6,7 @@ What the first screen does not need is imported and built right after it is on: 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ from guide_app.core.languages import choose_language, is_right_to_left
 from guide_app.core.messages import Messages
 from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode, Manifest
+from guide_app.safety.dumps import close_memory, keep_no_dumps
+from guide_app.safety.instead import find_program, start_program
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.assembly import Assembly, Known, Wishes
@@ -33,7 +36,7 @@ from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.qt_words import QtWords
 from guide_app.ui.session import Session
-from guide_app.ui.surroundings import quiet_surroundings
+from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
 
@@ -83,10 +86,12 @@ class Reader:
         """
         self._opened = opened
         self._locales = locale_folder(bundle)
+        self._others = surroundings_of_others(fonts_folder(bundle))
         self.session = session
         self.fonts = Fonts(fonts_folder(bundle))
         self.clipboard = Clipboard()
         self.leaving = LeaveNow(self.clipboard)
+        self.leaving.before_end.append(self._start_instead)
         self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.window.leave_wanted.connect(self.leaving.leave)
@@ -179,6 +184,14 @@ class Reader:
         header.leave_wanted.connect(self.leaving.leave)
         return Plain(header, page, right_to_left=is_right_to_left(self.session.language))
 
+    def _start_instead(self) -> None:
+        """Start the system's program that was chosen to come in our place; by default there is none."""
+        chosen = self.session.options.instead
+        if chosen in {"calculator", "browser"}:
+            command = find_program(chosen, os.get_exec_path(self._others))
+            if command is not None:
+                start_program(command, self._others)
+
     def _on_language_chosen(self, language: str) -> None:
         self.session.language = LanguageCode(language)
         self.rebuild()
@@ -213,6 +226,7 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
     Returns:
         The exit code.
     """
+    keep_no_dumps()
     opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
     application = build_application([TITLE.lower(), *arguments], bundle)
     reader = Reader(opened, bundle, first_session(opened.snapshot))
@@ -222,6 +236,7 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
     if reader.desk is not None:
         reader.desk.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
     QTimer.singleShot(_REST_AFTER, reader.build_rest)
+    QTimer.singleShot(_REST_AFTER, close_memory)
     return application.exec()
 
 

@@ -236,6 +236,8 @@ class Program:
                 total += next(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
                 for task in (process / "task").iterdir():
                     todo += map(int, (task / "children").read_text().split())
+        if not total:
+            raise PermissionError("the program closes its memory to others: measure it as root")
         return total / 1024
 
     def _since_start(self) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide_app.ui import surroundings
-from guide_app.ui.surroundings import quiet_surroundings
+from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
 
 NAMES = ("SESSION_MANAGER", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE")
 
@@ -71,3 +71,31 @@ def test_elsewhere_nothing_is_done(bundle: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "platform", "win32")
     quiet_surroundings(bundle / "fonts")
     assert chosen() == {}
+
+
+def test_other_programs_find_nothing_of_what_was_changed_for_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / surroundings.FONTS_CONFIGURATION).touch()
+    monkeypatch.setattr(surroundings, "_SYSTEM_FONTS", tmp_path)
+    before = dict(os.environ)
+    quiet_surroundings(tmp_path)
+    assert os.environ["FONTCONFIG_FILE"]
+    assert surroundings_of_others(tmp_path) == before
+
+
+def test_other_programs_keep_what_was_there_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/own.conf")
+    quiet_surroundings(tmp_path)
+    assert surroundings_of_others(tmp_path)["FONTCONFIG_FILE"] == "/etc/own.conf"
+
+
+def test_other_programs_find_the_systems_libraries_not_the_packages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/package")
+    assert "LD_LIBRARY_PATH" not in surroundings_of_others(tmp_path)
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/before")
+    others = surroundings_of_others(tmp_path)
+    assert (others["LD_LIBRARY_PATH"], "LD_LIBRARY_PATH_ORIG" in others) == ("/before", False)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 _MARKS: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Marks of direction, which nobody sees."""
+_UNKEPT: Final = {
+    "linux": {"x-kde-passwordManagerHint": b"secret"},
+    "darwin": {"org.nspasteboard.ConcealedType": b""},
+    "win32": {
+        'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\0\0\0\0",
+        'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
+        'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+    },
+}
+"""By which each system is asked to keep a text out of its history of what was copied; not all programs heed it."""
 
 
 class Clipboard(QObject):
@@ -26,16 +37,22 @@ class Clipboard(QObject):
 
     def put(self, text: str) -> None:
         """Copy a text, without the marks that keep numbers whole on the screen: pasted, they would be in the way."""
+        data = QMimeData()
+        data.setText(text.translate(_MARKS))
+        for kind, value in _UNKEPT.get(sys.platform, {}).items():
+            data.setData(kind, value)
         self._putting = True
-        QGuiApplication.clipboard().setText(text.translate(_MARKS))
+        QGuiApplication.clipboard().setMimeData(data)
         self._putting = False
         self._ours = True
 
     def take_back(self) -> None:
-        """Empty the clipboard if it holds what we put there. Another program's text is never touched."""
+        """Empty the clipboard, and the X server's text that is marked, of what is ours; never of another program's."""
         clipboard = QGuiApplication.clipboard()
         if self._ours or clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
         self._ours = False
 
     def _on_data_changed(self) -> None:

@@ -78,7 +78,7 @@ class Header(QWidget):
             text("Closes this window at once. Pressing Shift three times does the same."),
         )
         self.back.clicked.connect(self.back_wanted)
-        self.leave.clicked.connect(self.leave_wanted)
+        self.leave.pressed.connect(self.leave_wanted)  # not on the release: what is late can be too late
         self.language.chosen.connect(self.language_chosen)
         self.country.chosen.connect(self.country_chosen)
         self.country.opened.connect(self.countries_wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.safety.options import Options
 from guide_app.ui.narrowing import Narrowing
 
 Page = str
@@ -32,6 +33,7 @@ class Session:
         self.filters_open = False
         """Whether the panel of filters is shown."""
         self.text_scale = 1.0
+        self.options = Options()
         self.place = Place()
         self.behind: list[Place] = []
         """Where the reader came from, oldest first."""

@@ -12,6 +12,7 @@ from typing import Final
 
 FONTS_CONFIGURATION: Final = "fonts.conf"
 """Made by a build beside the fonts."""
+_NO_BUS: Final = f"unix:path={os.devnull}"
 _SYSTEM_FONTS: Final = Path("/usr/share/fonts")
 
 
@@ -28,11 +29,30 @@ def quiet_surroundings(fonts: Path) -> None:
         _write_no_font_caches(fonts / FONTS_CONFIGURATION)
 
 
+def surroundings_of_others(fonts: Path) -> dict[str, str]:
+    """Give the environment as another program should find it: without what was changed for us alone.
+
+    Args:
+        fonts: the bundle's folder of fonts.
+    """
+    environment = dict(os.environ)
+    ours = {"FONTCONFIG_FILE": str(fonts / FONTS_CONFIGURATION), "DBUS_SESSION_BUS_ADDRESS": _NO_BUS}
+    for variable, value in ours.items():
+        if environment.get(variable) == value:
+            del environment[variable]
+    # A package puts its own libraries before the system's, and keeps what was there.
+    if getattr(sys, "frozen", False):
+        before = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+        environment.pop("LD_LIBRARY_PATH", None)
+        environment |= {} if before is None else {"LD_LIBRARY_PATH": before}
+    return environment
+
+
 def _start_no_bus() -> None:
     """Keep libdbus from starting a bus where the session has none: that would be another program."""
     if "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
         bus = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / "bus"
-        os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus if bus.is_socket() else os.devnull}"
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={bus}" if bus.is_socket() else _NO_BUS
 
 
 def _write_no_font_caches(configuration: Path) -> None:

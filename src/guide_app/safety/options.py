@@ -1,0 +1,20 @@
+"""What a person may choose for their safety. Nothing here is written anywhere by itself."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Instead = Literal["nothing", "cover", "calculator", "browser"]
+"""What comes in place of the window at Leave now; the last two are the system's own programs."""
+
+
+class Options(NamedTuple):
+    """The choices as they stand; those of a first start are the safe ones."""
+
+    instead: Instead = "nothing"
+    idle_minutes: int | None = None
+    """After so many minutes without a key or a press the cover is shown; None: never."""
+    capture_protection: bool = False
+    """Whether pictures of the screen leave our windows out, where the system can do that."""
+    start_with_cover: bool = False
+    """Whether the program begins as the cover."""
