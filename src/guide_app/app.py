@@ -30,6 +30,7 @@ from guide_app.ui.assembly import Assembly, Known, Wishes
 from guide_app.ui.clipboard import Clipboard
 from guide_app.ui.clock import country_of_clock
 from guide_app.ui.desk import Desk
+from guide_app.ui.early_enums import make_enums_as_always
 from guide_app.ui.fonts import Fonts
 from guide_app.ui.header import Header
 from guide_app.ui.leave_now import LeaveNow
@@ -140,6 +141,7 @@ class Reader:
             if not QAccessible.isActive():  # a tool would be told of all of it
                 self.desk.rehearse()
         # What is there now stays: the collector need not walk through all of it while somebody types.
+        make_enums_as_always()
         gc.freeze()
         gc.enable()
 

@@ -15,6 +15,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Final
 
+from guide_app.ui.early_enums import make_enums_quickly
+
 _PACKAGE: Final = "shibokensupport.signature"
 _ASKED_FROM_C: Final = f"{_PACKAGE}.mapping"
 _LATER: Final = frozenset(
@@ -85,11 +87,12 @@ def import_qt_quickly() -> None:
     """Import the Qt modules that the window needs; does nothing where they are there already.
 
     Until the first screen is on, Python's collector of cycles rests: there is nothing for it to find yet.
-    `Reader.build_rest` wakes it.
+    `Reader.build_rest` wakes it, and leaves enums to Python again.
     """
     if "PySide6" in sys.modules or "shiboken6" in sys.modules:
         return
     gc.disable()
+    make_enums_quickly()
     finder = _LaterFinder()
     before = sys.meta_path
     sys.meta_path = _KeepsItsFirst([finder, *before])  # type: ignore[assignment]
