@@ -49,7 +49,8 @@ class Picture(NamedTuple):
     def name(self) -> str:
         """Give the file's name."""
         scale = f"-{self.scale:.0%}".rstrip("%") if self.scale != 1.0 else ""
-        return f"{self.page}-{self.language}-{self.look}-{self.size.width()}x{self.size.height()}{scale}.png"
+        page = self.page.replace(" ", "-")
+        return f"{page}-{self.language}-{self.look}-{self.size.width()}x{self.size.height()}{scale}.png"
 
 
 def render(picture: Picture, bundle: Path = BUNDLE) -> QImage:
@@ -103,7 +104,7 @@ def settle() -> None:
 def pictures() -> Iterator[Picture]:
     """Give all that `make pictures` draws."""
     for language in ("en", "ar"):
-        for page in ("start", "results", "service", "about", "refused"):
+        for page in ("first use", "start", "results", "service", "about", "what stays", "refused"):
             yield Picture(page, language)
         yield Picture("filters", language)
         for page in ("start", "results", "service", "filters"):
@@ -129,10 +130,10 @@ def _place(picture: Picture) -> Place:
             return Place(
                 "service", need=NeedId("talk"), service=ServiceId(_SERVICES.get(picture.language, _SERVICES["en"]))
             )
-        case "about":
-            return Place("about")
-        case _:
+        case "refused":
             return Place()
+        case page:
+            return Place(page)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ from guide_app.ui.header import Header
 from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.qt_words import QtWords
-from guide_app.ui.session import Session
+from guide_app.ui.session import FIRST_USE, Place, Session
 from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
@@ -161,7 +161,7 @@ class Reader:
             self.session,
             locales=self._locales,
             clipboard=self.clipboard,
-            wishes=Wishes(self._on_page_wanted, self._on_text_size_wanted),
+            wishes=Wishes(self._on_page_wanted, self._on_begin_wanted, self._on_text_size_wanted),
         )
         desk = assembly.build_desk(header, self._build_notice(messages))
         desk.leave_wanted.connect(self.leaving.leave)
@@ -204,6 +204,10 @@ class Reader:
         if self.desk is not None:
             self.desk.open_page(name)
 
+    def _on_begin_wanted(self) -> None:
+        if self.desk is not None:
+            self.desk.begin()
+
     def _on_text_size_wanted(self, step: int) -> None:
         at = _SCALES.index(self.session.text_scale)
         scale = _SCALES[max(0, min(len(_SCALES) - 1, at + step))] if step else 1.0
@@ -236,7 +240,7 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
     reader.window.take_first_size()
     reader.window.show()
     if reader.desk is not None:
-        reader.desk.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        reader.desk.focus_first()
     QTimer.singleShot(_REST_AFTER, reader.build_rest)
     QTimer.singleShot(_REST_AFTER, close_memory)
     return application.exec()
@@ -254,11 +258,13 @@ def build_application(arguments: list[str], bundle: Path = BUNDLE) -> QApplicati
 
 
 def first_session(snapshot: Snapshot | None) -> Session:
-    """Begin with the system's language, and the country of its clock where the snapshot knows it."""
+    """Begin before the first screen, in the system's language, in its clock's country where the snapshot knows it."""
     language = choose_language(QLocale.system().uiLanguages())
     code = country_of_clock()
     known = snapshot is not None and bool(code) and snapshot.find_country(CountryCode(code), language) is not None
-    return Session(language, CountryCode(code) if known else None)
+    session = Session(language, CountryCode(code) if known else None)
+    session.place = Place(FIRST_USE)
+    return session
 
 
 def _calm_hook(reader: Reader) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

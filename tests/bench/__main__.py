@@ -51,7 +51,7 @@ def _windows(place: Path, runs: int, services: int) -> str:
     home = place / "home"
     home.mkdir()
     peers, absent = find_peers()
-    subjects = [Subject("an empty PySide6 window", EMPTY), Subject("**Guide**", GUIDE), *peers]
+    subjects = [Subject("an empty PySide6 window", EMPTY), Subject("**Guide**", GUIDE, begin="Return"), *peers]
     with Screen() as screen:
         text = report.start_page(measure_starts(screen, subjects, runs, home), subjects, absent)
         text += report.leaving_page(measure_leavings(screen, runs))

@@ -45,18 +45,22 @@ def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absen
         start = median_start(taken[subject.name])
         name = f"{subject.name} {subject.version}".strip()
         rows.append(
-            f"{name} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | "
-            f"{_least(taken[subject.name]):.0f} | {start.painted_ms / floor.painted_ms:.2f} | {start.memory_mb:.0f}"
+            f"{name} | {start.mapped_ms:.0f} | {start.painted_ms:.0f} | {start.painted_ms / floor.painted_ms:.2f} | "
+            f"{start.usable_ms:.0f} | {_least(taken[subject.name]):.0f} | {start.usable_ms / floor.usable_ms:.2f} | "
+            f"{start.memory_mb:.0f}"
         )
     ours = median_start(taken[subjects[1].name])
-    ratio = ours.painted_ms / floor.painted_ms
+    ratio = ours.usable_ms / floor.usable_ms
     fastest = _least(taken[subjects[1].name]) / _least(taken[subjects[0].name])
-    text = _table("program | mapped, ms | painted, ms | fastest | x empty window | memory, MB PSS", rows)
+    columns = "mapped, ms | painted, ms | x empty window | usable, ms | fastest | x empty window | memory, MB PSS"
+    text = _table(f"program | {columns}", rows)
     text += "".join(f"\n{line}." for line in absent)
     found = f"{ratio:.2f} x; of the fastest starts {fastest:.2f} x"
     return (
-        f"## From start to first painted screen\n\nMedians of {len(taken[subjects[0].name])} starts, in turns; ours is "
-        "verified and can be searched when it is painted. Memory at rest, children included.\n\n"
+        f"## From start to the first screen\n\nMedians of {len(taken[subjects[0].name])} starts, in turns; ours is "
+        "verified when it is painted. It shows a page to read before the first screen: usable is when the screen with "
+        "the search field is painted, Return pressed as soon as that page was seen, faster than anybody reads. "
+        "Memory at rest, children included.\n\n"
         f"{text}\n"
         f"{bar('at most 1.5 x the empty window', found, met=ratio <= 1.5)}"
         f"{bar('aim: 1.2 x', found, met=ratio <= 1.2)}"
@@ -151,7 +155,7 @@ def _table(head: str, rows: Iterable[str]) -> str:
 
 
 def _least(starts: Sequence[Start]) -> float:
-    return min(start.painted_ms for start in starts)
+    return min(start.usable_ms for start in starts)
 
 
 def _rows(path: str) -> list[str]:

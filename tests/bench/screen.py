@@ -44,6 +44,8 @@ class Start:
 
     mapped_ms: float
     painted_ms: float
+    usable_ms: float
+    """Where a page comes first: until what is behind it is painted, its key pressed as soon as it was seen."""
     memory_mb: float
 
 
@@ -94,7 +96,7 @@ class Screen:
     @contextlib.contextmanager
     def program(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Iterator[Program]:
         """Start a program on this screen; whatever is left of it is ended on the way out."""
-        self._drain()
+        self.drain()
         env = {**os.environ, **(environment or {}), "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
         started = time.perf_counter()
         process = subprocess.Popen(list(command), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -153,7 +155,8 @@ class Screen:
             return b""
         return image.encode("latin-1") if isinstance(image, str) else bytes(image)
 
-    def _drain(self) -> None:
+    def drain(self) -> None:
+        """Forget what has been heard so far."""
         self._display.sync()
         while self._display.pending_events():
             self._display.next_event()
@@ -191,6 +194,18 @@ class Program:
                 if _is_damage(event) and _is_painted(self._screen.pixels(self.window)):
                     return self._since_start()
         raise NothingShownError("nothing was painted")
+
+    def turn_page_by(self, key: str) -> float:
+        """Press a key and wait until most of the window is painted anew; give the milliseconds since the start."""
+        self._screen.focus(self.window)
+        self._screen.drain()
+        self._screen.press(key)
+        with _end_of(self.process) as end:
+            for event in self._screen.events(_TIMEOUT_S, or_end_of=end):
+                self._note(event)
+                if _is_damage(event) and event.area.height > self.height / 2:
+                    return self._since_start()
+        raise NothingShownError("no other page was painted")
 
     def wait_for_rest(self, quiet_s: float = _QUIET_S) -> None:
         """Wait until nothing has changed on its window for a while, but not for ever."""
@@ -253,13 +268,17 @@ class Program:
         return False
 
 
-def measure_start(screen: Screen, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Start:
-    """Start a program, wait until it rests, and end it."""
+def measure_start(
+    screen: Screen, command: Sequence[str], environment: Mapping[str, str] | None = None, *, begin: str = ""
+) -> Start:
+    """Start a program, wait until it rests, and end it; `begin` is the key that leads past its first page, if any."""
     with screen.program(command, environment) as program:
         mapped = program.wait_for_window()
-        painted = program.wait_for_paint()
+        usable = painted = program.wait_for_paint()
+        if begin:
+            usable = program.turn_page_by(begin)
         program.wait_for_rest()
-        return Start(mapped, painted, program.memory_mb())
+        return Start(mapped, painted, usable, program.memory_mb())
 
 
 def measure_leaving(screen: Screen, command: Sequence[str]) -> Leaving:

@@ -137,22 +137,35 @@ class Room:
     environment: Mapping[str, str]
 
     @contextlib.contextmanager
-    def open_program(self, language: str, country_zone: str = "Asia/Beirut") -> Iterator[Program]:
-        """Start the program for somebody with a system of this language and time zone; it has the keyboard then."""
+    def open_program(
+        self, language: str, country_zone: str = "Asia/Beirut", *, begin: bool = True
+    ) -> Iterator[Program]:
+        """Start the program for somebody with a system of this language and time zone; it has the keyboard then.
+
+        `begin` presses Return on the page before the first screen, as a person does who has read it.
+        """
         names = {"LANG": f"{language}.UTF-8", "LANGUAGE": "", "LC_ALL": "", "TZ": country_zone}
         command = [sys.executable, "-m", "guide_app"]
         with self.screen.program(command, {**self.environment, **names}) as program:
             program.wait_for_window()
             program.wait_for_paint()
             self.screen.focus(program.window)
-            self.ears.wait("the first screen", is_ready)
+            self.ears.wait("the page before the first screen", is_ready)
+            if begin:
+                self.screen.press("Return")
+                self.ears.wait("the first screen", has_field)
             yield program
         self.ears.wait("the end", lambda things: not any(thing.role == "application" for thing in things))
 
 
 def is_ready(things: Things) -> bool:
-    """Whether the first screen is there, with its headings."""
+    """Whether a page is there, with its headings."""
     return any(thing.role == "heading" for thing in things)
+
+
+def has_field(things: Things) -> bool:
+    """Whether something can be written, as on the first screen."""
+    return any(thing.role in {"text", "entry"} for thing in things)
 
 
 def missing() -> list[str]:

@@ -54,7 +54,8 @@ def test_each_page_has_its_headings(tour: Tour) -> None:
         "start": {words.question},
         "results": {words.need},
         "service": set(),
-        "about": {words.about, words.leaving_does, words.leaving_does_not},
+        "first use": {words.first_use, words.leaving_does, words.leaving_does_not},
+        "about": {words.about, words.kept},
     }
     for page, names in wanted.items():
         headings = {thing.name for thing in shown(tour, page) if thing.role == "heading"}

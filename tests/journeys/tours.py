@@ -14,7 +14,7 @@ from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.store.snapshot import Snapshot
 from guide_app.updates.trust import carried_root, verify_installed
 
-PAGES: Final = ("start", "results", "service", "about")
+PAGES: Final = ("first use", "start", "results", "service", "about")
 ZONE: Final = "Asia/Beirut"
 COUNTRY: Final = CountryCode("LB")
 
@@ -35,8 +35,11 @@ class Words:
         self.copied = text("Copied")
         self.leave = text("Leave now")
         self.leave_description = text("Closes this window at once. Pressing Shift three times does the same.")
-        self.to_about = text("What leaving does and does not do")
+        self.first_use = text("Before you begin")
+        self.begin = text("Begin")
+        self.to_about = text("About and safety")
         self.about = text("This guide and your safety")
+        self.kept = text("What is kept")
         self.leaving_does = text("What leaving does")
         self.leaving_does_not = text("What leaving does not do")
         self.language_chosen = f"{text('Language')}: {LANGUAGES[LanguageCode(language)]}"
@@ -47,8 +50,10 @@ class Words:
 def go_round(room: Room, words: Words) -> dict[str, Things]:
     """Visit every page and give what was shown there; the program is left by its button."""
     ears = room.ears
-    with room.open_program(words.language, ZONE) as program:
-        seen = {"start": ears.things()}
+    with room.open_program(words.language, ZONE, begin=False) as program:
+        seen = {"first use": ears.wait("first use", holds("heading", words.first_use))}
+        ears.press(button(seen["first use"], words.begin))
+        seen["start"] = ears.wait("start", holds("heading", words.question))
         ears.press(button(seen["start"], words.need))
         seen["results"] = ears.wait("results", lambda things: has_back(things, words) and bool(services(things, words)))
         ears.press(services(seen["results"], words)[0])

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from guide_app.safety.kept import what_is_kept, what_leaving_does, what_leaving_does_not
+from guide_app.safety.kept import what_is_kept, what_is_safer, what_leaving_does, what_leaving_does_not
 
 
-@pytest.mark.parametrize("tell", [what_leaving_does, what_leaving_does_not, what_is_kept])
+@pytest.mark.parametrize("tell", [what_leaving_does, what_leaving_does_not, what_is_safer, what_is_kept])
 def test_whole_sentences_in_the_readers_language(tell: Callable[[Callable[[str], str]], tuple[str, ...]]) -> None:
     asked: list[str] = []
 

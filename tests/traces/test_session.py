@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET_S = 0.4
 # Each step begins on the screen that the one before it left.
 STEPS = {
-    "language": ("Shift_L+Tab", "Shift_L+Tab", "Shift_L+Tab", "Return"),
+    "begin": ("Return",),
+    "language": (*("Shift_L+Tab",) * 4, "Return"),
     "Arabic": ("Home", "Return"),
     "country": ("Tab", "Return"),
     "first country": ("Down", "Down", "Return"),

@@ -18,6 +18,7 @@ from tests.ui.pseudo import LONG, PSEUDO, outside_of_brackets
 from tests.ui.spoken import texts_of
 
 from guide_app.core.languages import LANGUAGES
+from guide_app.safety.records import SYSTEMS, records_of
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.clock import locale_of, say_zone
 
@@ -29,6 +30,9 @@ _EXEMPT: Final = {
         {"GPL-3.0-or-later", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY 4.0", "Unicode-3.0", "Apache-2.0"}
     ),
     "a unit that is written alike": frozenset({"km"}),
+    "systems, and their records, by the names that those who look into it know": frozenset(SYSTEMS)
+    | {record.names for system in SYSTEMS for record in records_of(system, str)}
+    | {name for system in SYSTEMS for record in records_of(system, str) for name in record.names.split(", ")},
 }
 _COLUMNS: Final = (
     "organization organization_alternate name id city region address postal_code description status_note"

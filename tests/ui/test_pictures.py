@@ -94,7 +94,7 @@ def _check_way_out(window: QWidget, image: QImage, *, right: bool) -> None:
     ground = tone(window.palette(), "leave").ground
     assert not _far(image.pixelColor(place.left() + 6, place.center().y()), ground)
     assert (place.left() < 40) if right else (place.right() > window.width() - 40)
-    mirrored = QPoint(window.width() - 1 - place.center().x(), place.center().y())
+    mirrored = QPoint(window.width() - 1 - place.center().x(), place.top() + 4)
     assert _far(image.pixelColor(mirrored), ground), "nothing as dark stands in the other corner"
 
 

@@ -32,6 +32,12 @@ def what_leaving_does_not(text: Text) -> tuple[str, ...]:
             "What was called, written or opened elsewhere stays where it was: in the phone's call list, on a bill, in"
             " a browser's history. Some systems also keep a history of what was copied."
         ),
+    )
+
+
+def what_is_safer(text: Text) -> tuple[str, ...]:
+    """Say what to do instead of trusting that leaving hides; it stands wherever `what_leaving_does_not` stands."""
+    return (
         text(
             "If someone may be watching this computer, it is safer to use another one, such as that of a friend or a"
             " library. Changing habits all at once can draw attention."

@@ -7,6 +7,7 @@ when it is made, so that a start pays for the first screen alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,13 +22,13 @@ from guide_app.ui.desk import Builders, Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.pages.start import StartPage
-from guide_app.ui.session import Session
+from guide_app.ui.session import FIRST_USE, LEAVING, WHAT_STAYS, Session
 
 if TYPE_CHECKING:
     from guide_app.ui.narrower import Narrower
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
+    from guide_app.ui.pages.start import StartPage
     from guide_app.ui.words import Words
 
 
@@ -45,6 +46,8 @@ class Wishes(NamedTuple):
 
     open_page: Callable[[str], None]
     """Show another plain page, by its name."""
+    begin: Callable[[], None]
+    """Go on to the first screen."""
     change_text_size: Callable[[int], None]
     """+1 larger, -1 smaller, 0 as at the start."""
 
@@ -81,23 +84,30 @@ class Assembly:
         self._words: Words | None = None
 
     def build_desk(self, header: Header, notice: QWidget | None) -> Desk:
-        """Make a desk with the first screen; all other pages are made when they are wanted.
+        """Make a desk; its pages are made when they are wanted.
 
         Args:
             header: the bar at the top.
             notice: a remark below it, or None.
         """
-        messages, known, language = self._messages, self._known, self._messages.language
-        start = StartPage(messages, known.snapshot.needs(language))
-        footer = Footer(messages, say_date(known.manifest.published, language), development=known.development)
-        return Desk(self._session, self._build_directory(), header, start, self._builders(), footer, notice)
+        messages, manifest = self._messages, self._known.manifest
+        date = say_date(manifest.published, messages.language)
+        footer = Footer(messages, date, development=self._known.development)
+        return Desk(self._session, self._build_directory(), header, self._builders(), footer, notice)
 
     def _builders(self) -> Builders:
-        return Builders(self._build_results, self._build_narrower, self._build_service, self._pages())
+        return Builders(
+            self._build_start, self._build_results, self._build_narrower, self._build_service, self._pages()
+        )
 
     def _pages(self) -> Mapping[str, Callable[[], QWidget]]:
         """Name the plain pages."""
-        return {"about": self._build_about}
+        return {
+            FIRST_USE: self._build_first_use,
+            LEAVING: self._build_leaving,
+            WHAT_STAYS: self._build_what_stays,
+            "about": self._build_about,
+        }
 
     def _build_directory(self) -> Directory:
         snapshot, language = self._known.snapshot, self._messages.language
@@ -108,6 +118,31 @@ class Assembly:
             service=snapshot.find_service,
             need_name=lambda need: snapshot.name("need", need, language),
         )
+
+    def _build_start(self) -> StartPage:
+        from guide_app.ui.pages.start import StartPage
+
+        return StartPage(self._messages, self._known.snapshot.needs(self._messages.language))
+
+    def _build_first_use(self) -> QWidget:
+        from guide_app.ui.pages.first_use import FirstUsePage
+
+        page = FirstUsePage(self._messages)
+        page.begun.connect(self._wishes.begin)
+        page.what_stays_wanted.connect(self._open(WHAT_STAYS))
+        return page
+
+    def _build_leaving(self) -> QWidget:
+        from guide_app.ui.pages.first_use import LeavingPage
+
+        page = LeavingPage(self._messages, self._messages.text("What leaving does and does not do"))
+        page.what_stays_wanted.connect(self._open(WHAT_STAYS))
+        return page
+
+    def _build_what_stays(self) -> QWidget:
+        from guide_app.ui.pages.what_stays import WhatStaysPage
+
+        return WhatStaysPage(self._messages)
 
     def _build_results(self) -> ResultsPage:
         from guide_app.store.search import search
@@ -155,7 +190,11 @@ class Assembly:
         words, facts = self._ensure_words(), load_translations(self._locales)
         page = AboutPage(words, self._known.manifest, facts, development=self._known.development)
         page.text_size_wanted.connect(self._wishes.change_text_size)
+        page.page_wanted.connect(self._wishes.open_page)
         return page
+
+    def _open(self, name: str) -> Callable[[], None]:
+        return partial(self._wishes.open_page, name)
 
     def _ensure_words(self) -> Words:
         from guide_app.ui.words import Words

@@ -14,14 +14,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
-from guide_app.core.values import CountryCode, NeedId, ServiceId
+from guide_app.core.values import Country, CountryCode, NeedId, ServiceId
 from guide_app.ui.accessible import is_listened_to
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.pages.start import StartPage
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
-from guide_app.ui.session import Place, Session
+from guide_app.ui.session import FIRST_USE, LEAVING, Place, Session
 from guide_app.ui.shelf import Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from guide_app.ui.narrower import Narrower
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
+    from guide_app.ui.pages.start import StartPage
 
 _SHORT: Final = 400
 
@@ -38,6 +38,7 @@ _SHORT: Final = 400
 class Builders(NamedTuple):
     """Pages that are made when they are first needed."""
 
+    start: Callable[[], StartPage]
     results: Callable[[], ResultsPage]
     narrower: Callable[[ResultsPage], Narrower]
     service: Callable[[], ServicePage]
@@ -56,7 +57,6 @@ class Desk(QWidget):
         session: Session,
         directory: Directory,
         header: Header,
-        start: StartPage,
         builders: Builders,
         footer: Footer,
         notice: QWidget | None = None,
@@ -66,7 +66,7 @@ class Desk(QWidget):
         self._directory = directory
         self._builders = builders
         self.header = header
-        self.start = start
+        self._start: StartPage | None = None
         self.footer = footer
         self.results: ResultsPage | None = None
         self.listing: Listing | None = None
@@ -75,7 +75,6 @@ class Desk(QWidget):
         right = is_right_to_left(session.language)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._stack = Shelf(builders.pages)
-        self._stack.addWidget(start)
         self._split = Split()
         self._stack.addWidget(self._split)
         column = QVBoxLayout(self)
@@ -88,6 +87,18 @@ class Desk(QWidget):
         self._connect()
         self._show_country()
         self._show(session.place)
+
+    @property
+    def start(self) -> StartPage:
+        """The first screen, made when it is first asked for."""
+        if self._start is None:
+            self._start = start = self._builders.start()
+            self._stack.addWidget(start)
+            start.need_chosen.connect(self._on_need_chosen)
+            start.text_written.connect(self._on_text_written)
+            start.country_wanted.connect(self.header.country.open_list)
+            start.show_country(self._find_country())
+        return self._start
 
     @property
     def is_wide(self) -> bool:
@@ -104,7 +115,7 @@ class Desk(QWidget):
 
     def rehearse(self) -> None:
         """List and draw once, unseen, what the first letter will list: fonts, hours and layouts are ready then."""
-        if self._session.place.page != "start":
+        if self._session.place.page not in {"start", FIRST_USE}:
             return
         self._list(Place("results"))
         self._split.resize(self._stack.size())
@@ -123,8 +134,15 @@ class Desk(QWidget):
         """Give a plain page that has been made; None: it has not."""
         return self._stack.find_plain(name)
 
+    def begin(self) -> None:
+        """Go from the page before the first screen to that one; there is no way back."""
+        self._show(Place())
+        self.focus_first()
+
     def go_back(self) -> None:
-        """Show the place before this one; from the first screen there is nowhere to go."""
+        """Show the place before this one; from the first screen, and the page before it, there is nowhere to go."""
+        if self._session.place.page == FIRST_USE:
+            return
         if self.listing is not None and self.listing.uncover():
             return
         behind = self._session.behind
@@ -134,6 +152,8 @@ class Desk(QWidget):
         self._show(place)
         if place.page == "start":
             self.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place.page == FIRST_USE:
+            self.focus_first()
         elif place.page == "results" and self.results is not None:
             if place.service is not None:
                 self.results.mark(place.service)
@@ -142,6 +162,10 @@ class Desk(QWidget):
     def focus_first(self) -> None:
         """Bring the keyboard to where one begins on this page."""
         page = self._session.place.page
+        plain = self._stack.find_plain(page)
+        if plain is not None and plain.focusProxy() is not None:
+            plain.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = self.start.search if page == "start" else self.header.search
         (self.header.back if first.isHidden() else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -151,6 +175,8 @@ class Desk(QWidget):
             self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.header.search.field.selectAll()
             return
+        if self._session.place.page == FIRST_USE:
+            return
         if self._session.place.page != "start":
             self._go(Place())
         self.start.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -158,7 +184,9 @@ class Desk(QWidget):
     def focus_next_part(self) -> None:
         """Go round the parts of the screen: search, list, service, way out."""
         page = self._session.place.page
+        plain = self._stack.find_plain(page)
         parts: list[QWidget] = [self.start.search] if page == "start" else [self.header.back]
+        parts += [plain] if plain is not None and plain.focusProxy() is not None else []
         if page in {"results", "service"}:
             parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
             parts[1:1] = [self._split.panel] if self._split.panel is not None else []
@@ -197,7 +225,7 @@ class Desk(QWidget):
         self._fit()
 
     def _connect(self) -> None:
-        header, start = self.header, self.start
+        header = self.header
         header.leave_wanted.connect(self.leave_wanted)
         header.language_chosen.connect(self.language_chosen)
         header.country_chosen.connect(self._on_country_chosen)
@@ -206,9 +234,7 @@ class Desk(QWidget):
         header.search.text_written.connect(self._on_text_written)
         header.search.list_wanted.connect(self._on_list_wanted)
         header.search.entered.connect(self._on_list_wanted)
-        start.need_chosen.connect(self._on_need_chosen)
-        start.text_written.connect(self._on_text_written)
-        start.country_wanted.connect(header.country.open_list)
+        header.help_wanted.connect(self._on_help_wanted)
         self.footer.about_wanted.connect(self._on_about_wanted)
 
     def _ensure_shortcuts(self) -> None:
@@ -282,7 +308,9 @@ class Desk(QWidget):
             if self.listing is not None:
                 self.listing.ready_panel()
             self._split.fit(page, self.width(), filters=self._session.filters_open)
-        self.header.show_back(shown=page != "start")
+        self.header.show_back(shown=page not in {"start", FIRST_USE})
+        self.header.show_help(shown=page not in {FIRST_USE, LEAVING})
+        self.footer.setVisible(page != FIRST_USE)
         self.header.show_search(shown=page == "results" or (page == "service" and self.is_wide))
 
     def _show_service(self, service_id: ServiceId) -> None:
@@ -291,11 +319,15 @@ class Desk(QWidget):
             page.show_service(self._directory.service(service_id))
 
     def _show_country(self) -> None:
-        code = self._session.country
-        country = self._directory.country(code) if code is not None else None
+        country = self._find_country()
         self.header.set_language(self._session.language)
-        self.header.set_country(code, country.name if country is not None else "")
-        self.start.show_country(country)
+        self.header.set_country(self._session.country, country.name if country is not None else "")
+        if self._start is not None:
+            self._start.show_country(country)
+
+    def _find_country(self) -> Country | None:
+        code = self._session.country
+        return self._directory.country(code) if code is not None else None
 
     def _set_country(self, code: CountryCode | None) -> None:
         self._session.country = code
@@ -363,6 +395,9 @@ class Desk(QWidget):
 
     def _on_needs_wanted(self) -> None:
         self._go(Place())
+
+    def _on_help_wanted(self) -> None:
+        self.open_page(LEAVING)
 
     def _on_about_wanted(self) -> None:
         self.open_page("about")

@@ -43,7 +43,8 @@ class Footer(QWidget):
             known = text("Knowledge of {date} · verified", date=date)
         self._known = Text(known, "small", second=True)
         self._kept = Text(text("Nothing you do here is kept"), "small", second=True)
-        self.about = LinkButton(text("What leaving does and does not do"), quiet=True)
+        # Translators: link at the bottom of every screen
+        self.about = LinkButton(text("About and safety"), quiet=True)
         self.about.clicked.connect(self.about_wanted)
         self._short = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

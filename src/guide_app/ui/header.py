@@ -27,7 +27,7 @@ _SEARCH_BELOW: Final = 2
 _COMPACT: Final = 3
 _NAMELESS: Final = 4
 _TIGHTEST: Final = 5
-_COLUMNS: Final = 6
+_COLUMNS: Final = 7
 
 
 class Header(QWidget):
@@ -39,6 +39,8 @@ class Header(QWidget):
 
     back_wanted = Signal()
     leave_wanted = Signal()
+    help_wanted = Signal()
+    """What does leaving do, and what does it not do?"""
     language_chosen = Signal(str)
     country_chosen = Signal(str)
     countries_wanted = Signal()
@@ -70,6 +72,8 @@ class Header(QWidget):
             # Translators: shown in the empty field that narrows the list of countries
             ChoiceWords(text("Country"), text("Write the first letters")),
         )
+        # Translators: name of the small button beside "Leave now"
+        self.help = IconButton("info", text("What leaving does and does not do"))
         self.leave = LeaveButton(
             # Translators: the button that closes the program at once; two words
             text("Leave now"),
@@ -79,13 +83,14 @@ class Header(QWidget):
         )
         self.back.clicked.connect(self.back_wanted)
         self.leave.pressed.connect(self.leave_wanted)  # not on the release: what is late can be too late
+        self.help.clicked.connect(self.help_wanted)
         self.language.chosen.connect(self.language_chosen)
         self.country.chosen.connect(self.country_chosen)
         self.country.opened.connect(self.countries_wanted)
         self._choosers = (self.language, self.country) if with_choosers else ()
         if not with_choosers:
-            self.language.hide()
-            self.country.hide()
+            for part in (self.language, self.country, self.help):
+                part.hide()
         self._level = -1
         self._grid = self._build_grid()
         self.show_search(shown=False)
@@ -118,6 +123,12 @@ class Header(QWidget):
             self.back.setVisible(shown)
             self._fit()
 
+    def show_help(self, *, shown: bool) -> None:
+        """Show the way to what leaving does and does not do, or not."""
+        if self.help.isHidden() is shown:
+            self.help.setVisible(shown)
+            self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """Let the window be as narrow as the tightest form."""
         return QSize(240, super().minimumSizeHint().height())
@@ -137,7 +148,8 @@ class Header(QWidget):
         grid.setContentsMargins(GAP, NEAR, GAP, NEAR)
         grid.setHorizontalSpacing(NEAR)
         grid.setVerticalSpacing(NEAR)
-        for column, widget in enumerate((self.back, self.title, self.search, self.language, self.country, self.leave)):
+        parts = (self.back, self.title, self.search, self.language, self.country, self.help, self.leave)
+        for column, widget in enumerate(parts):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(2, 1)
         return grid
@@ -154,7 +166,7 @@ class Header(QWidget):
     def _needed(self, level: int) -> int:
         """Give the width of a form."""
         self._shrink(level)
-        parts = [self.leave, *self._choosers, *([] if self.back.isHidden() else [self.back])]
+        parts = [self.leave, *self._choosers, *(part for part in (self.back, self.help) if not part.isHidden())]
         if level < _NAMELESS:
             parts.append(self.title)
         width = sum(part.sizeHint().width() for part in parts) + _COLUMNS * NEAR + 2 * GAP

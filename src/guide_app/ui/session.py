@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
 from guide_app.safety.options import Options
@@ -10,6 +10,12 @@ from guide_app.ui.narrowing import Narrowing
 
 Page = str
 """`start`, `results`, `service`, or the name of a plain page, such as `about`."""
+
+FIRST_USE: Final = "first use"
+"""The page before the first screen."""
+LEAVING: Final = "leaving"
+"""The same, when somebody asks again."""
+WHAT_STAYS: Final = "what stays"
 
 
 class Place(NamedTuple):

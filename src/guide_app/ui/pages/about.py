@@ -1,4 +1,4 @@
-"""What the program keeps, what leaving does and does not do, where the knowledge comes from."""
+"""What the program is and keeps, where its knowledge comes from, and the ways to the other plain pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from guide_app.core.languages import FALLBACK
 from guide_app.core.translations import Translated
 from guide_app.core.values import Manifest
-from guide_app.safety.kept import what_is_kept, what_leaving_does, what_leaving_does_not
+from guide_app.safety.kept import what_is_kept
 from guide_app.ui.credits import say_credits
+from guide_app.ui.session import LEAVING, WHAT_STAYS
 from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
@@ -18,6 +19,7 @@ from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.translation_table import TranslationTable
+from guide_app.ui.widgets.way_card import WayCard
 from guide_app.ui.words import Words
 
 
@@ -26,6 +28,8 @@ class AboutPage(Column):
 
     text_size_wanted = Signal(int)
     """+1 larger, -1 smaller, 0 as at the start."""
+    page_wanted = Signal(str)
+    """The name of another plain page."""
 
     def __init__(
         self, words: Words, manifest: Manifest, translations: tuple[Translated, ...] = (), *, development: bool
@@ -53,8 +57,15 @@ class AboutPage(Column):
 
     def _add_safety(self) -> None:
         text = self._words.messages.text
-        self._add_card(text("What leaving does"), *what_leaving_does(text))
-        self._add_card(text("What leaving does not do"), *what_leaving_does_not(text))
+        ways = (
+            (LEAVING, text("What leaving does and does not do"), text("Read this before you rely on it."), "leave"),
+            (WHAT_STAYS, text("What stays on this computer"), text("What systems note by themselves."), "shield"),
+        )
+        for name, label, description, icon in ways:
+            card = WayCard(label, description, icon)
+            card.setProperty("page", name)
+            card.clicked.connect(self._on_way_clicked)
+            self.body.addWidget(card)
         self._add_card(text("What is kept"), *what_is_kept(text))
 
     def _add_knowledge(self, manifest: Manifest, *, development: bool) -> None:
@@ -129,6 +140,11 @@ class AboutPage(Column):
         for part in parts:
             card.body.addWidget(Text(part) if isinstance(part, str) else part)
         self.body.addWidget(card)
+
+    def _on_way_clicked(self) -> None:
+        way = self.sender()
+        if way is not None:
+            self.page_wanted.emit(str(way.property("page")))
 
     def _on_size_clicked(self) -> None:
         button = self.sender()

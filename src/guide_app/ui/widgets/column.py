@@ -53,11 +53,15 @@ class Column(QScrollArea):
         super().resizeEvent(event)
 
     def _fit(self, width: int) -> None:
-        side = WIDE if width >= NARROW / 2 + WIDE else GAP
-        top = WIDE if width >= NARROW / 2 + WIDE else GAP
+        side = side_of(width)
         if self._row.contentsMargins().left() != side:
-            self._row.setContentsMargins(side, top, side, WIDE)
+            self._row.setContentsMargins(side, side, side, WIDE)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._inner.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, WIDE)
+
+
+def side_of(width: int) -> int:
+    """Give the room at the sides of a column in a view so wide, in pixels."""
+    return WIDE if width >= NARROW / 2 + WIDE else GAP

@@ -1,86 +1,16 @@
-"""One of the needs of the first screen: an icon, a few words, and what is behind them."""
+"""One of the needs of the first screen."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from guide_app.core.values import Need, NeedId
-from guide_app.ui.icons import paint_icon
-from guide_app.ui.lines import Lines, lay_lines
-from guide_app.ui.painting import place
-from guide_app.ui.theme import GAP, STEP, TARGET, scaled, sized
-from guide_app.ui.widgets.painted import PaintedButton
-
-_ICON: Final = 26
-_NARROWEST: Final = 200
+from guide_app.ui.widgets.way_card import WayCard
 
 
-class NeedCard(PaintedButton):
-    """A card that opens the services for a need. Its words wrap; nothing is cut."""
+class NeedCard(WayCard):
+    """A card that opens the services for a need."""
 
     def __init__(self, need: Need, parent: QWidget | None = None) -> None:
-        super().__init__(need.label, parent)
+        super().__init__(need.label, need.description, need.icon, parent)
         self.need: NeedId = need.id
-        self._description = need.description
-        self._icon = need.icon
-        self._laid: dict[tuple[int, Qt.LayoutDirection], tuple[Lines, Lines]] = {}
-        self.setAccessibleName(need.label)
-        self.setAccessibleDescription(need.description)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of the wrapped words with room around them."""
-        label, description = self._lay(width)
-        return label.size.height() + description.size.height() + 2 * STEP
-
-    def sizeHint(self) -> QSize:
-        """Ask for half a column."""
-        return QSize(420, TARGET + 2 * GAP)
-
-    def minimumSizeHint(self) -> QSize:
-        """Give way to a narrow window."""
-        return QSize(_NARROWEST, 0)
-
-    def paint_content(self, painter: QPainter, box: QRectF) -> None:
-        """Draw icon, label and description."""
-        direction, palette = self.layoutDirection(), self.palette()
-        icon = place(box, GAP + 2, scaled(_ICON), direction)
-        icon = QRectF(icon.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
-        paint_icon(painter, self._icon, icon, palette.color(QPalette.ColorRole.Highlight), direction)
-        label, description = self._lay(self.width())
-        width = self._words_width(self.width())
-        left = box.width() - STEP - width
-        words = place(box, left, width, direction)
-        top = (box.height() - label.size.height() - description.size.height()) / 2
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        label.layout.draw(painter, QPointF(words.left(), top))
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        description.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
-
-    def _words_width(self, width: int) -> int:
-        return max(40, width - GAP - scaled(_ICON) - GAP - STEP)
-
-    def _lay(self, width: int) -> tuple[Lines, Lines]:
-        key = (width, self.layoutDirection())
-        if key not in self._laid:
-            room, font = float(self._words_width(width)), QApplication.font()
-            self._laid[key] = (
-                lay_lines(self.shown_text(), sized(font, "body", strong=True), room, key[1]),
-                lay_lines(self._description, sized(font, "small"), room, key[1]),
-            )
-        return self._laid[key]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Forget how the words lay at other widths."""
-        self._laid = {key: laid for key, laid in self._laid.items() if key[0] == event.size().width()}
-        super().resizeEvent(event)
