@@ -167,7 +167,7 @@ class Walk:
             if desk.service is not None:
                 desk.service.shown = None  # else the same service is left as it is, with what was opened in it
             if country != session.country:
-                desk._set_country(session.country)
+                desk.where.choose(session.country)
             desk._show(screen.place)
         settle()
         if screen.place.page == "results":

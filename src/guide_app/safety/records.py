@@ -11,10 +11,46 @@ from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 System = Literal["Windows", "macOS", "Linux"]
+What = Literal["started", "shown", "recent", "small", "memory", "times", "origin", "listed", "typed", "copies"]
 Text = Callable[[str], str]
 
 SYSTEMS: Final[tuple[System, ...]] = ("Windows", "macOS", "Linux")
 _PLATFORMS: Final[dict[str, System]] = {"win32": "Windows", "cygwin": "Windows", "darwin": "macOS"}
+_NAMES: Final[dict[System, dict[What, str]]] = {
+    "Windows": {
+        "started": "Prefetch, UserAssist, Amcache, BAM, SRUM",
+        "shown": "ShellBags, USBSTOR",
+        "recent": "Recent, Jump Lists",
+        "small": "Thumbnail cache",
+        "memory": "pagefile.sys, swapfile.sys, hiberfil.sys",
+        "times": "Event Log, Windows Error Reporting",
+        "origin": "Zone.Identifier, SmartScreen",
+        "listed": "Windows Search",
+        "copies": "File History, System Restore, OneDrive",
+    },
+    "macOS": {
+        "started": "Unified log, knowledgeC, Biome, Screen Time",
+        "shown": "FSEvents, .DS_Store",
+        "recent": "Recent Items",
+        "small": "Quick Look",
+        "memory": "swapfile, sleepimage",
+        "times": "Unified log, crash reports",
+        "origin": "QuarantineEventsV2",
+        "listed": "Spotlight, LaunchServices",
+        "copies": "Time Machine, APFS snapshots, iCloud Drive",
+    },
+    "Linux": {
+        "started": "GNOME Shell, KDE Activities, Zeitgeist, journald",
+        "shown": "journald, udisks, gvfs",
+        "recent": "recently-used.xbel",
+        "small": "~/.cache/thumbnails",
+        "memory": "swap, hibernation",
+        "times": "journald, wtmp, coredump",
+        "listed": "LocalSearch (Tracker), Baloo, plocate",
+        "typed": ".bash_history, .zsh_history",
+        "copies": "Timeshift, Déjà Dup, Btrfs snapshots",
+    },
+}
 
 
 class Record(NamedTuple):
@@ -32,56 +68,29 @@ def systems_for(platform: str) -> tuple[System, ...]:
 
 def records_of(system: System, text: Text) -> tuple[Record, ...]:
     """Give what a system notes, in the reader's language."""
-    # Translators: each of these sentences stands beside the names of the records that it tells of
-    started = text("That the program was started, when, how often and from where. Not what was read in it.")
-    shown = text("Which folders were opened, and which sticks were plugged in.")
-    recent = text("Names of files that were opened or saved by hand.")
-    small = text("Small pictures of files, for showing folders.")
-    memory = text(
-        "Parts of the memory, words from a page among them: when there is little memory, and when the computer sleeps."
-    )
-    copies = text("Copies of the program's folder, or of a file that was saved.")
-    times = text("Times of signing in, of sleep, and of errors in programs.")
-    origin = text("Where a downloaded program came from, and when.")
-    listed = text("Names of programs and files, for the system's search: for a while also of those that are gone.")
-    typed = text("What was typed, if the program was started by a command.")
-    match system:
-        case "Windows":
-            return (
-                Record("Prefetch, UserAssist, Amcache, BAM, SRUM", started),
-                Record("ShellBags, USBSTOR", shown),
-                Record("Recent, Jump Lists", recent),
-                Record("Thumbnail cache", small),
-                Record("pagefile.sys, swapfile.sys, hiberfil.sys", memory),
-                Record("Event Log, Windows Error Reporting", times),
-                Record("Zone.Identifier, SmartScreen", origin),
-                Record("Windows Search", listed),
-                Record("File History, System Restore, OneDrive", copies),
-            )
-        case "macOS":
-            return (
-                Record("Unified log, knowledgeC, Biome, Screen Time", started),
-                Record("FSEvents, .DS_Store", shown),
-                Record("Recent Items", recent),
-                Record("Quick Look", small),
-                Record("swapfile, sleepimage", memory),
-                Record("Unified log, crash reports", times),
-                Record("QuarantineEventsV2", origin),
-                Record("Spotlight, LaunchServices", listed),
-                Record("Time Machine, APFS snapshots, iCloud Drive", copies),
-            )
-        case "Linux":
-            return (
-                Record("GNOME Shell, KDE Activities, Zeitgeist, journald", started),
-                Record("journald, udisks, gvfs", shown),
-                Record("recently-used.xbel", recent),
-                Record("~/.cache/thumbnails", small),
-                Record("swap, hibernation", memory),
-                Record("journald, wtmp, coredump", times),
-                Record("LocalSearch (Tracker), Baloo, plocate", listed),
-                Record(".bash_history, .zsh_history", typed),
-                Record("Timeshift, Déjà Dup, Btrfs snapshots", copies),
-            )
+    said = _sentences(text)
+    return tuple(Record(names, said[what]) for what, names in _NAMES[system].items())
+
+
+def _sentences(text: Text) -> dict[What, str]:
+    """Say each kind of record in a sentence that stands beside its names."""
+    return {
+        "started": text("That the program was started, when, how often and from where. Not what was read in it."),
+        "shown": text("Which folders were opened, and which sticks were plugged in."),
+        "recent": text("Names of files that were opened or saved by hand."),
+        "small": text("Small pictures of files, for showing folders."),
+        "memory": text(
+            "Parts of the memory, words from a page among them: when there is little memory, and when the computer"
+            " sleeps."
+        ),
+        "times": text("Times of signing in, of sleep, and of errors in programs."),
+        "origin": text("Where a downloaded program came from, and when."),
+        "listed": text(
+            "Names of programs and files, for the system's search: for a while also of those that are gone."
+        ),
+        "typed": text("What was typed, if the program was started by a command."),
+        "copies": text("Copies of the program's folder, or of a file that was saved."),
+    }
 
 
 def outside(text: Text) -> tuple[str, ...]:

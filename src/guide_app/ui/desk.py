@@ -7,6 +7,7 @@ makes a new desk; the session it is given says where the reader was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
-from guide_app.core.values import Country, CountryCode, NeedId, ServiceId
+from guide_app.core.values import CountryCode, NeedId, ServiceId
 from guide_app.ui.accessible import is_listened_to
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
@@ -24,6 +25,7 @@ from guide_app.ui.session import FIRST_USE, LEAVING, Place, Session
 from guide_app.ui.shelf import Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
+from guide_app.ui.where import Countries, Where
 
 if TYPE_CHECKING:
     from guide_app.ui.listing import Listing
@@ -84,8 +86,8 @@ class Desk(QWidget):
             if part is not None:
                 column.addWidget(part)
         column.setStretchFactor(self._stack, 1)
+        self.where = Where(session, directory, header, self._count_countries)
         self._connect()
-        self._show_country()
         self._show(session.place)
 
     @property
@@ -97,7 +99,7 @@ class Desk(QWidget):
             start.need_chosen.connect(self._on_need_chosen)
             start.text_written.connect(self._on_text_written)
             start.country_wanted.connect(self.header.country.open_list)
-            start.show_country(self._find_country())
+            start.show_country(self.where.country)
         return self._start
 
     @property
@@ -228,14 +230,13 @@ class Desk(QWidget):
         header = self.header
         header.leave_wanted.connect(self.leave_wanted)
         header.language_chosen.connect(self.language_chosen)
-        header.country_chosen.connect(self._on_country_chosen)
-        header.countries_wanted.connect(self._on_countries_wanted)
+        self.where.changed.connect(self._on_where_changed)
         header.back_wanted.connect(self.go_back)
         header.search.text_written.connect(self._on_text_written)
         header.search.list_wanted.connect(self._on_list_wanted)
         header.search.entered.connect(self._on_list_wanted)
-        header.help_wanted.connect(self._on_help_wanted)
-        self.footer.about_wanted.connect(self._on_about_wanted)
+        header.help_wanted.connect(partial(self.open_page, LEAVING))
+        self.footer.about_wanted.connect(partial(self.open_page, "about"))
 
     def _ensure_shortcuts(self) -> None:
         if self._has_shortcuts:
@@ -257,7 +258,7 @@ class Desk(QWidget):
             results.service_pointed.connect(self._on_service_pointed)
             results.service_opened.connect(self._on_service_opened)
             results.search_wanted.connect(self.focus_search)
-            results.country_cleared.connect(self._on_country_cleared)
+            results.country_cleared.connect(self.where.clear)
             results.needs_wanted.connect(self._on_needs_wanted)
             self._list_with(results)
         return self.results
@@ -318,37 +319,18 @@ class Desk(QWidget):
         if page.shown is None or page.shown.id != service_id:
             page.show_service(self._directory.service(service_id))
 
-    def _show_country(self) -> None:
-        country = self._find_country()
-        self.header.set_language(self._session.language)
-        self.header.set_country(self._session.country, country.name if country is not None else "")
+    def _count_countries(self, countries: Countries) -> dict[CountryCode, int]:
+        """Count what each country would leave of what is listed now; nothing is listed: nothing."""
+        listed = self.listing if self._session.place.page in {"results", "service"} else None
+        return listed.count_countries(countries) if listed is not None else {}
+
+    def _on_where_changed(self) -> None:
         if self._start is not None:
-            self._start.show_country(country)
-
-    def _find_country(self) -> Country | None:
-        code = self._session.country
-        return self._directory.country(code) if code is not None else None
-
-    def _set_country(self, code: CountryCode | None) -> None:
-        self._session.country = code
-        self._session.city = None
-        self._session.narrowing = self._session.narrowing.without_place()
-        self._show_country()
+            self._start.show_country(self.where.country)
         if self.listing is not None:
             self.listing.show_place_of_reader()
         if self._session.place.page in {"results", "service"}:
             self._list(self._session.place)
-
-    def _on_countries_wanted(self) -> None:
-        countries = self._directory.countries()
-        listed = self.listing if self._session.place.page in {"results", "service"} else None
-        self.header.set_countries(countries, listed.count_countries(countries) if listed is not None else {})
-
-    def _on_country_chosen(self, code: str) -> None:
-        self._set_country(CountryCode(code) if code else None)
-
-    def _on_country_cleared(self) -> None:
-        self._set_country(None)
 
     def _on_need_chosen(self, need: str) -> None:
         self._session.narrowing = self._session.narrowing._replace(need=None)
@@ -395,9 +377,3 @@ class Desk(QWidget):
 
     def _on_needs_wanted(self) -> None:
         self._go(Place())
-
-    def _on_help_wanted(self) -> None:
-        self.open_page(LEAVING)
-
-    def _on_about_wanted(self) -> None:
-        self.open_page("about")
