@@ -33,7 +33,7 @@ TREES = st.recursive(
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS, TREES)) | TREES)
 def test_a_tree_fits_exactly_where_it_has_no_faults(tree: Any) -> None:
-    faults = list(SHAPE.faults(Node(SourceFile(Path("a.yaml"), {}, {}, ""), (), tree)))
+    faults = list(SHAPE.faults(Node(SourceFile(Path("a.yaml"), {}, ""), (), tree)))
     assert SHAPE.fits(tree) is not bool(faults)
 
 

@@ -72,7 +72,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     if len(folded) <= _SHORTEST or not folded.isalpha() or language not in _ALGORITHMS:
         return (folded,)
     stemmer = _stemmer(language)
-    return tuple(dict.fromkeys((fold(stemmer.stemWord(word)), fold(stemmer.stemWord(folded)))))
+    forms = dict.fromkeys((word, folded))  # most words are written without accents: one form, stemmed once
+    return tuple(dict.fromkeys(fold(stemmer.stemWord(form)) for form in forms))
 
 
 def _arabic_stems(folded: str) -> tuple[str, ...]:

@@ -145,13 +145,12 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 def _compile(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.compiling.snapshot import compile_sources
-    from guide_app.publisher.validating import has_errors, validate_folder
+    from guide_app.publisher.validating import FORBIDDING, has_errors, validate_folder
 
-    sources, problems = validate_folder(arguments.data, today=_today())
+    sources, problems = validate_folder(arguments.data, today=_today(), rules=FORBIDDING)
     if has_errors(problems):
         for problem in problems:
-            if problem.severity == "error":
-                print(problem, file=sys.stderr)
+            print(problem, file=sys.stderr)
         raise SourceError(f"{arguments.data} has errors: nothing was compiled")
     compiled = compile_sources(sources, arguments.out, rows_path=arguments.rows, staging_path=arguments.staging)
     print(f"{arguments.out}: {compiled.count('services')} services, {compiled.count('contacts')} contacts")

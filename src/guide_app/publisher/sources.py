@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -48,8 +49,12 @@ class SourceFile:
     path: Path
     tree: dict[str, Any]
     """Mappings, lists and strings only; a key without a value is absent."""
-    lines: dict[KeyPath, int]
     text: str
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """The line of every key and item: found when somebody asks, which is where something is wrong."""
+        return _lines_of(self.text)
 
     def position(self, *keys: str | int) -> Position:
         """Find the line of a key path; of the nearest one above it where it is absent, else the first line."""
@@ -99,8 +104,7 @@ def parse_source(text: str, path: Path) -> SourceFile:
     Raises:
         SourceError: as `load_source`.
     """
-    reader = _TreeReader(path)
-    return SourceFile(path, reader.read(text), reader.lines, text)
+    return SourceFile(path, _TreeReader(path).read(text), text)
 
 
 def load_sources(folder: Path) -> Sources:
@@ -136,17 +140,32 @@ def _line(mark: Any) -> int:  # noqa: ANN401 - either of yaml's two marks, or No
     return 1 if mark is None else int(mark.line) + 1
 
 
-@cache
-def _shared(path: KeyPath) -> KeyPath:
-    """Give the one copy of a path that all files share: the same few hundred stand in thousands of files."""
-    return path
+def _lines_of(text: str) -> dict[KeyPath, int]:
+    """Give the line of every key and item of a text that has been read before."""
+    lines: dict[KeyPath, int] = {}
+    events = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def walk(event: yaml.Event, path: KeyPath) -> None:
+        if isinstance(event, yaml.MappingStartEvent):
+            while isinstance(key := next(events), yaml.ScalarEvent):
+                lines[*path, key.value] = _line(key.start_mark)
+                walk(next(events), (*path, key.value))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            for number in count():
+                if isinstance(item := next(events), yaml.SequenceEndEvent):
+                    break
+                lines[*path, number] = _line(item.start_mark)
+                walk(item, (*path, number))
+
+    for event in events:
+        walk(event, ())
+    return lines
 
 
 class _TreeReader:
     """Builds the tree from the parser's events, which, unlike finished nodes, still show anchors and tags."""
 
     def __init__(self, path: Path) -> None:
-        self.lines: dict[KeyPath, int] = {}
         self._path = path
 
     def read(self, text: str) -> dict[str, Any]:
@@ -171,49 +190,48 @@ class _TreeReader:
                 documents += 1
                 if documents > 1:
                     raise self._refuse(event.start_mark, "holds a second document", "keep one document in a file")
-                tree = self._value(next(events), events, ())
+                tree = self._value(next(events), events, 0)
         if not isinstance(tree, dict):
             raise self._refuse(None, "is not a mapping of keys to values", "begin with a line such as `id: name`")
         return tree
 
-    def _value(self, event: Any, events: Iterator[Any], path: KeyPath) -> Any:  # noqa: ANN401 - a tree is untyped
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:  # noqa: ANN401 - a tree is untyped
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None:
             raise self._refuse(event.start_mark, "uses an anchor or alias", "write the value out where it is needed")
         if event.tag is not None:
             raise self._refuse(event.start_mark, "uses a tag", "remove the word that begins with an exclamation mark")
-        if len(path) > _DEEPEST:
+        if depth > _DEEPEST:
             raise self._refuse(event.start_mark, f"is nested deeper than {_DEEPEST} levels", "flatten it")
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(events, path)
-        return _ABSENT if event.implicit[0] and event.value in _NULLS else str(event.value)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(events, depth + 1)
+        if kind is yaml.SequenceStartEvent:
+            return self._list(events, depth + 1)
+        if event.value in _NULLS and event.implicit[0]:
+            return _ABSENT
+        return sys.intern(event.value)  # the same few words stand in thousands of files
 
-    def _mapping(self, events: Iterator[Any], path: KeyPath) -> dict[str, Any]:
+    def _mapping(self, events: Iterator[Any], depth: int) -> dict[str, Any]:
         tree: dict[str, Any] = {}
         seen: set[str] = set()
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := next(events)) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 raise self._refuse(event.start_mark, "has a key that is not a word", "give every value a plain key")
-            key = self._value(event, events, path)
+            key = self._value(event, events, depth)
             if key is _ABSENT or key == "<<":
                 raise self._refuse(event.start_mark, "has an empty or merging key", "give every value a plain key")
             if key in seen:
                 raise self._refuse(event.start_mark, f"has the key {key!r} twice", "remove one of the two")
-            key = sys.intern(key)
             seen.add(key)
-            self.lines[_shared((*path, key))] = _line(event.start_mark)
-            value = self._value(next(events), events, (*path, key))
+            value = self._value(next(events), events, depth)
             if value is not _ABSENT:
                 tree[key] = value
         return tree
 
-    def _list(self, events: Iterator[Any], path: KeyPath) -> list[Any]:
+    def _list(self, events: Iterator[Any], depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            here = _shared((*path, len(items)))
-            self.lines[here] = _line(event.start_mark)
-            value = self._value(event, events, here)
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
+            value = self._value(event, events, depth)
             if value is _ABSENT:
                 raise self._refuse(event.start_mark, "has an empty list item", "remove the item or fill it in")
             items.append(value)

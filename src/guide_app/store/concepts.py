@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -37,6 +37,9 @@ from guide_app.store.tokens import (
 Row = tuple[str, str, str]
 
 _LETTERS: Final = {
+    "country": "c",
+    "country_words": "c",
+    "city": "y",
     "language": "l",
     "service_kind": "k",
     "service_kind_words": "k",
@@ -46,8 +49,7 @@ _LETTERS: Final = {
     "need_words": "n",
 }
 """Kind in `names` -> letter of the facet its words lead to."""
-_COUNTRY: Final = frozenset({"country", "country_words"})
-_PLACES: Final = _COUNTRY | {"city", "city_words"}
+_PLACES: Final = frozenset({"country", "country_words", "city", "city_words"})
 _BETWEEN_NAMES: Final = re.compile(r"[,;|/\n]")
 _SHORT_KANA: Final = re.compile("[\u3041-\u3096\u30fc]{1,2}")
 _ENDINGS: Final = "aeiouyьйяаоеиыу"
@@ -71,24 +73,21 @@ class Phrase(NamedTuple):
 
 def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterator[Row]:
     """Give the rows for every name of something that some service has, and for crises and small words."""
-    names = list(connection.execute("SELECT kind, code, language, name FROM names ORDER BY kind, code, language"))
+    names = list(connection.execute("SELECT kind, code, language, name FROM names ORDER BY language, kind, code"))
     small = {language: _small_words(name) for kind, _, language, name in names if kind == "small_words"}
     phrases: set[Phrase] = set(_regions(connection, facets))
     for kind, code, language, name in names:
+        leads_to = _leads_to(kind, code)
+        if not (leads_to == CRISIS or leads_to.startswith(TOWN) or leads_to in facets):
+            continue
         said = small.get(language, frozenset())
-        texts = _BETWEEN_NAMES.split(name)
-        singles = {words[0].folded for words in map(words_in, texts) if len(words) == 1}
-        if kind == "crisis_words":
-            for text in name.split("\n"):
-                phrases.update(_phrases(text, language, said, singles, CRISIS))
-        elif kind in _PLACES:
-            leads_to = facet("c", code) if kind in _COUNTRY else facet("y", code) if kind == "city" else town(code)
-            if not leads_to.startswith(TOWN) and leads_to not in facets:
-                continue
-            for text in texts:
+        texts = name.split("\n") if leads_to == CRISIS else _BETWEEN_NAMES.split(name)
+        spoken = [words_in(text) for text in texts]
+        singles = {words[0].folded for words in spoken if len(words) == 1}
+        for text in spoken:
+            if kind in _PLACES:
                 phrases.update(_place_phrases(text, language, leads_to, said))
-        elif (letter := _LETTERS.get(kind)) and (leads_to := facet(letter, code)) in facets:
-            for text in texts:
+            else:
                 phrases.update(_phrases(text, language, said, singles, leads_to))
     yield from _keyed(phrases)
     yield from _hints(phrases)
@@ -96,17 +95,28 @@ def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterato
         yield from ((f"{language}~{word}"[:LONGEST], "", SMALL) for word in sorted(words))
 
 
+def _leads_to(kind: str, code: str) -> str:
+    """Give the facet that names of a kind lead to; empty where they lead to none."""
+    if kind == "crisis_words":
+        return CRISIS
+    if kind == "city_words":
+        return town(code)
+    letter = _LETTERS.get(kind)
+    return facet(letter, code) if letter else ""
+
+
 def _small_words(name: str) -> frozenset[str]:
     listed = (words_in(text) for text in name.split("\n"))
     return frozenset(words[0].folded for words in listed if len(words) == 1)
 
 
-def _elements(text: str, language: str, small: Container[str], *, whole: bool = False) -> Iterator[tuple[str, ...]]:
+def _elements(
+    words: Sequence[Typed], language: str, small: Container[str], *, whole: bool = False
+) -> Iterator[tuple[str, ...]]:
     """Give what must be in a query for a phrase: stems of its telling words, with their accents and without.
 
     `whole`: small words are asked for too.
     """
-    words = words_in(text)
     telling = words if whole else [word for word in words if word.folded not in small] or words
     if not telling:
         return
@@ -126,29 +136,27 @@ def _unspaced_elements(words: Iterable[Typed]) -> Iterator[tuple[str, ...]]:
 
 
 def _phrases(
-    text: str, language: str, small: Container[str], singles: Container[str], leads_to: str
+    words: Sequence[Typed], language: str, small: Container[str], singles: Container[str], leads_to: str
 ) -> Iterator[Phrase]:
-    """Give what leads to a facet for one text.
+    """Give what leads to a facet for the words of one text.
 
     Where a sentence comes down to one word that does not stand there by itself, all of it is asked for: `sleep` alone
     is no crisis.
     """
-    words = words_in(text)
     denied = {word.folded for word in words if word.folded in NEGATIONS} if leads_to in OF_LIFE else set()
     telling = [word for word in words if word.folded not in small or word.folded in denied]
     whole = len(words) > 1 and not (len(telling) > 1 or any(word.folded in singles for word in telling))
     # `non voglio vivere` is more than a no and a word for living
     whole |= bool(denied) and len(words) > len(telling) == _PAIR
-    said = text if whole or not denied else " ".join(word.raw for word in telling)
+    said = words if whole or not denied else telling
     for elements in _elements(said, language, () if denied else small, whole=whole):
         yield Phrase(elements if leads_to in OF_LIFE else tuple(sorted(elements)), leads_to)
     if len(words) == 1 and not is_unspaced(words[0].folded):
         yield Phrase((f"{language}={words[0].folded}"[:LONGEST],), leads_to)
 
 
-def _place_phrases(text: str, language: str, leads_to: str, small: Container[str]) -> Iterator[Phrase]:
+def _place_phrases(words: Sequence[Typed], language: str, leads_to: str, small: Container[str]) -> Iterator[Phrase]:
     """Give what a place is called: in any language as it stands, in its own with endings, of towns the root too."""
-    words = words_in(text)
     telling = [word for word in words if word.folded not in small or len(words) == 1] or words
     if not telling or _SHORT_KANA.fullmatch("".join(word.folded for word in telling)):
         return  # タイ is also how verbs end
@@ -158,7 +166,7 @@ def _place_phrases(text: str, language: str, leads_to: str, small: Container[str
     if any(is_unspaced(word.folded) for word in telling):
         return
     if language != _EVERY_LANGUAGE:
-        for elements in map(sorted, _elements(text, language, small)):
+        for elements in map(sorted, _elements(words, language, small)):
             if all(len(element) >= len("xx:") + _SHORTEST_ROOT for element in elements):
                 yield Phrase(tuple(elements), leads_to)
     if len(telling) == 1 and (root := telling[0].folded.rstrip(_ENDINGS)) and len(root) >= _SHORTEST_ROOT:
@@ -173,7 +181,7 @@ def _regions(connection: apsw.Connection, facets: Container[str]) -> Iterator[Ph
     for country, region in connection.execute(statement):
         leads_to = facet("r", f"{country}/{region}")
         if leads_to in facets:
-            yield from _place_phrases(region, _EVERY_LANGUAGE, leads_to, frozenset())
+            yield from _place_phrases(words_in(region), _EVERY_LANGUAGE, leads_to, frozenset())
 
 
 def _keyed(phrases: Iterable[Phrase]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -81,7 +81,7 @@ def build_index(connection: apsw.Connection) -> None:
     stored = ((token, postings.encode(services[token], total)) for token in sorted(services))
     connection.executemany("INSERT INTO tokens VALUES(?, ?)", stored)
     beginnings = sorted(_beginnings(services, total).items())
-    stored = ((beginning, postings.encode(list(postings.numbers_of(bits)), total)) for beginning, bits in beginnings)
+    stored = ((beginning, postings.encode_bits(bits, total)) for beginning, bits in beginnings)
     connection.executemany("INSERT INTO beginnings VALUES(?, ?)", stored)
     connection.executemany("INSERT INTO joined_ids VALUES(?, ?)", sorted(_joined_ids(connection)))
     connection.executemany("INSERT INTO concepts VALUES(?, ?, ?)", sorted(set(concept_rows(connection, services))))
@@ -124,46 +124,42 @@ def _documents(connection: apsw.Connection) -> Iterator[tuple[int, set[str]]]:
         if city and located:
             tokens.add(town(f"{located}/{city}"))
         tokens.update(flag for flag, yes in zip(_FLAGS, said_yes, strict=True) if yes)
-        if _is_inside_only(connection, service):
-            tokens.add(INSIDE_ONLY)
         yield number, tokens
 
 
-def _is_inside_only(connection: apsw.Connection, service: str) -> bool:
-    """Say whether a service can be called or written to, but not from another country."""
-    statement = "SELECT domestic_only FROM contacts WHERE service_id = ? AND type != 'web'"
-    ways = [inside for (inside,) in connection.execute(statement, (service,))]
-    return bool(ways) and all(ways)
-
-
-def _beginnings(services: Mapping[str, Sequence[int]], total: int) -> dict[str, int]:
+def _beginnings(services: Mapping[str, array[int]], total: int) -> dict[str, int]:
     """Give every beginning that is dear to put together while searching, with the services of its tokens, as bits."""
     # facets are only asked for whole
     tokens = sorted(token for token in services if not token.startswith(FACET))
     kept: dict[str, int] = {}
 
-    def gather(start: int, end: int, length: int) -> tuple[int, int]:
-        """Give the services of tokens with one beginning of `length`, and what reading them costs."""
+    def gather(start: int, end: int, length: int) -> tuple[int, array[int], int]:
+        """Give the services of tokens with one beginning of `length`, and what reading them costs.
+
+        They come as bits, and as the numbers of those that are not among the bits yet.
+        """
         if end - start == 1:  # most beginnings are of one token
             numbers = services[tokens[start]]
-            return postings.bits_of(numbers), postings.cost(len(numbers), total)
+            return 0, numbers, postings.cost(len(numbers), total)
         beginning = tokens[start][:length]
-        bits = cost = 0
+        bits, loose, cost = 0, array("I"), 0
         while start < end:
             if len(tokens[start]) == length:
                 numbers = services[tokens[start]]
-                bits |= postings.bits_of(numbers)
+                loose += numbers
                 cost += postings.cost(len(numbers), total)
                 start += 1
             else:
                 after = bisect_left(tokens, tokens[start][: length + 1] + AFTER_ALL, start, end)
-                found, its_cost = gather(start, after, length + 1)
+                found, its_loose, its_cost = gather(start, after, length + 1)
                 bits |= found
+                loose += its_loose
                 cost += its_cost
                 start = after
         if cost > DEAR:
+            bits, loose = bits | postings.bits_of(loose), array("I")
             kept[beginning] = bits
-        return bits, cost
+        return bits, loose, cost
 
     if tokens:
         gather(0, len(tokens), 0)
@@ -221,12 +217,17 @@ def _contact_tokens(connection: apsw.Connection, service: str) -> tuple[set[str]
     types: set[str] = set()
     found: set[str] = set()
     labels: dict[str, None] = {}
-    query = "SELECT type, value, display FROM contacts WHERE service_id = ? ORDER BY position"
-    for kind, value, display in connection.execute(query, (service,)):
+    reached_inside: set[bool] = set()
+    query = "SELECT type, value, display, domestic_only FROM contacts WHERE service_id = ? ORDER BY position"
+    for kind, value, display, inside in connection.execute(query, (service,)):
         types.add(kind)
         found.update(contact_tokens(value, display))
-        if kind == "web" and (label := site_label(value)):
+        if kind != "web":
+            reached_inside.add(bool(inside))
+        elif label := site_label(value):
             labels[label] = None
+    if reached_inside == {True}:  # it can be called or written to, but not from another country
+        found.add(INSIDE_ONLY)
     return types, found, list(labels)
 
 

@@ -27,10 +27,18 @@ def encode(numbers: Sequence[int], total: int) -> bytes:
         total: services there are; it decides between a list of numbers and bits.
     """
     if len(numbers) * _SPARSE > total:
-        bits = bits_of(numbers)
-        return _BITS + bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        return _dense(bits_of(numbers))
     code = _SHORT if numbers[-1] <= 0xFFFF else _LONG  # noqa: PLR2004
     return code + struct.pack(f"<{len(numbers)}{code.decode()}", *numbers)
+
+
+def encode_bits(bits: int, total: int) -> bytes:
+    """Write a set of services that is at hand as bits; otherwise as `encode`."""
+    return _dense(bits) if bits.bit_count() * _SPARSE > total else encode(tuple(numbers_of(bits)), total)
+
+
+def _dense(bits: int) -> bytes:
+    return _BITS + bits.to_bytes((bits.bit_length() + 7) // 8, "little")
 
 
 def cost(size: int, total: int) -> int:

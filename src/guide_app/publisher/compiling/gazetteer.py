@@ -46,10 +46,9 @@ def towns(stands: Iterable[tuple[str, str]], points: dict[tuple[str, str], tuple
         stands: country and city of services.
         points: where a service of a town stands, for towns that GeoNames does not have.
     """
-    known = _by_name()
     taken: set[int] = set()
     for country, city in sorted(set(stands)):
-        entry = known.get((country, fold(city)))
+        entry = _own_names().get((country, fold(city))) or _other_names(country).get(fold(city))
         if entry is not None:
             taken.add(entry["geonameid"])
             yield _town(entry, city)
@@ -71,15 +70,16 @@ def _entries() -> tuple[dict[str, Any], ...]:
 
 
 @cache
-def _by_name() -> dict[tuple[str, str], dict[str, Any]]:
-    """Give the largest town of a country for each of its names, its own name before others'."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for entry in _entries():
-        found.setdefault((entry["countrycode"], fold(entry["name"])), entry)
-    for entry in _entries():
-        for name in entry["alternatenames"]:
-            found.setdefault((entry["countrycode"], fold(name)), entry)
-    return found
+def _own_names() -> dict[tuple[str, str], dict[str, Any]]:
+    """Give the largest town of a country that goes by each name."""
+    return {(entry["countrycode"], fold(entry["name"])): entry for entry in reversed(_entries())}
+
+
+@cache
+def _other_names(country: str) -> dict[str, dict[str, Any]]:
+    """Give the largest town of one country for each name that others give it."""
+    here = (entry for entry in reversed(_entries()) if entry["countrycode"] == country)
+    return {fold(name): entry for entry in here for name in entry["alternatenames"]}
 
 
 def _town(entry: dict[str, Any], city: str) -> Town:

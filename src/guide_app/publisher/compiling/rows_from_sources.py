@@ -239,6 +239,5 @@ def _source_tree(source: StagedSource) -> dict[str, Any]:
     return {"url": source.url, "title": source.title, "date": source.date, "supports": source.supports}
 
 
-def _json(value: object) -> str:
-    """Write a list or small tree in its one canonical form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""Writes a list or small tree in its one canonical form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from guide_app.publisher.validating.rule import Rule
 from guide_app.publisher.validating.stock import Stock
 
 __all__ = [
+    "FORBIDDING",
     "RULES",
     "Problem",
     "count_codes",
@@ -48,16 +50,20 @@ RULES: Final[tuple[Rule, ...]] = (
 """Every rule, in the order of the files; the order changes nothing."""
 
 
-def validate_sources(sources: Sources, *, today: date) -> tuple[Problem, ...]:
-    """Hold every rule against all sources; problems come sorted by path and line."""
+FORBIDDING: Final = tuple(rule for rule in RULES if rule.severity == "error")
+"""The rules that nothing may be compiled against."""
+
+
+def validate_sources(sources: Sources, *, today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
+    """Hold rules against all sources; problems come sorted by path and line."""
     stock = Stock(sources, today)
-    return tuple(sorted(problem for rule in RULES for problem in rule.problems(stock)))
+    return tuple(sorted(problem for rule in rules for problem in rule.problems(stock)))
 
 
-def validate_folder(folder: Path, *, today: date) -> tuple[Sources, tuple[Problem, ...]]:
-    """Read a data folder and hold every rule against what could be read of it.
+def validate_folder(folder: Path, *, today: date, rules: Iterable[Rule] = RULES) -> tuple[Sources, tuple[Problem, ...]]:
+    """Read a data folder and hold rules against what could be read of it.
 
     A file that cannot be read is a problem like any other, and the rest is still checked.
     """
     sources, unreadable = read_sources(folder)
-    return sources, tuple(sorted((*unreadable, *validate_sources(sources, today=today))))
+    return sources, tuple(sorted((*unreadable, *validate_sources(sources, today=today, rules=rules))))

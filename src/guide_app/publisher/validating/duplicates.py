@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from guide_app.publisher.compiling.phones import is_short_code
 from guide_app.publisher.validating.links import host_of
@@ -16,6 +16,7 @@ from guide_app.publisher.validating.stock import LINKS, ServiceEntry, Stock
 
 _NUMBERED: Final = ("phone", "sms", "whatsapp", "signal", "telegram")
 _DIGIT_RUN: Final = re.compile(r"\+?[0-9](?:[ ().\-/]{0,2}[0-9]){6,16}")
+_NOT_DIALLED: Final = re.compile(r"[^0-9*#]+")
 _SHORTEST_MENTION: Final = 7
 _NATIONAL: Final = 8
 """So many last digits make a number known, whatever is written before them."""
@@ -25,12 +26,12 @@ _SHOWN_TEXTS: Final = ("name", "description", "status_note")
 
 def find_repeated_ids(stock: Stock) -> Iterator[Finding]:
     """Find ids that two records have, joined ones included."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Node] = {}
     for node in _service_ids(stock):
-        place = f"{node.position.path.name}:{node.position.line}"
-        if node.text in seen:
-            yield Finding(node, f"the id {node.text!r} stands already in {seen[node.text]}")
-        seen.setdefault(node.text, place)
+        first = seen.setdefault(node.text, node)
+        if first is not node:
+            path, line = first.position
+            yield Finding(node, f"the id {node.text!r} stands already in {path.name}:{line}")
 
 
 def find_repeated_organizations(stock: Stock) -> Iterator[Finding]:
@@ -119,6 +120,25 @@ def _shown_texts(service: ServiceEntry) -> Iterator[Node]:
     return (text for text in texts if text is not None)
 
 
+class _Option(NamedTuple):
+    """An option of a number's menu that is gone: `988 press 3`."""
+
+    entry: Node
+    number: str
+    spelled: re.Pattern[str]
+    """Finds the number by itself."""
+    pressed: re.Pattern[str]
+    """Finds the option, also as "press '3'", "option 3" or "then 3"."""
+
+    @classmethod
+    def of(cls, entry: Node) -> _Option:
+        number, _, option = entry.text_of("value").partition(" ")
+        verb, _, key = option.rpartition(" ")
+        words = _PRESSING if verb == "press" else re.escape(verb)
+        spelled = re.compile(rf"(?<![0-9]){re.escape(number)}(?![0-9])")
+        return cls(entry, number, spelled, re.compile(rf"\b(?:{words})\W{{1,3}}{re.escape(key)}\b", re.IGNORECASE))
+
+
 @dataclass(frozen=True)
 class _Retired:
     """The do-not-use list, ready to look things up in."""
@@ -141,17 +161,24 @@ class _Retired:
             numbers: digits of the service's own numbers: "press 3" is said of them without naming them again.
         """
         runs = [_digits(run).lstrip("0") for run in _DIGIT_RUN.findall(text)]
-        for entry in self._entries():
-            value = entry.text_of("value")
-            if entry.text_of("type") == "menu_option":
-                number, _, option = value.partition(" ")
-                known = number in numbers or re.search(rf"(?<![0-9]){re.escape(number)}(?![0-9])", text)
-                if known and _option_pattern(option).search(text):
+        for run in runs:
+            for dead, entry in self._dead_numbers:
+                if len(run) >= _SHORTEST_MENTION and (dead.endswith(run) or run.endswith(dead[-_NATIONAL:])):
                     yield entry
-            elif entry.text_of("type") in _NUMBERED and (dead := _digits(value)):
-                own = dead[-_NATIONAL:]
-                if any(len(run) >= _SHORTEST_MENTION and (dead.endswith(run) or run.endswith(own)) for run in runs):
-                    yield entry
+        for option in self._options:
+            if (option.number in numbers or option.spelled.search(text)) and option.pressed.search(text):
+                yield option.entry
+
+    @cached_property
+    def _dead_numbers(self) -> tuple[tuple[str, Node], ...]:
+        """Digits of numbers, with their entries."""
+        entries = [entry for entry in self._entries() if entry.text_of("type") in _NUMBERED]
+        return tuple((dead, entry) for entry in entries if (dead := _digits(entry.text_of("value"))))
+
+    @cached_property
+    def _options(self) -> tuple[_Option, ...]:
+        entries = (entry for entry in self._entries() if entry.text_of("type") == "menu_option")
+        return tuple(_Option.of(entry) for entry in entries)
 
     @cached_property
     def hosts(self) -> dict[str, str]:
@@ -175,15 +202,8 @@ def _retired_host(value: str) -> str:
     return host_of(value) or value.rpartition("@")[2].lower().removeprefix("www.").strip("/")
 
 
-def _option_pattern(option: str) -> re.Pattern[str]:
-    """Find an option of a menu such as "press 3", also as "press '3'", "option 3" or "then 3"."""
-    verb, _, key = option.rpartition(" ")
-    words = _PRESSING if verb == "press" else re.escape(verb)
-    return re.compile(rf"\b(?:{words})\W{{1,3}}{re.escape(key)}\b", re.IGNORECASE)
-
-
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character in "0123456789*#")
+    return _NOT_DIALLED.sub("", text)
 
 
 def _service_ids(stock: Stock) -> Iterator[Node]:

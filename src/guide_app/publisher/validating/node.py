@@ -44,8 +44,8 @@ class Node(NamedTuple):
 
     def text_of(self, key: str) -> str:
         """Give the text of a key; empty where it is absent or no text."""
-        node = self.find(key)
-        return node.text if node is not None else ""
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return value if isinstance(value, str) else ""
 
     def items(self, key: str | None = None) -> Iterator[Node]:
         """Walk over the items of a list, or of the list at a key; over nothing where there is no list."""
@@ -59,6 +59,18 @@ class Node(NamedTuple):
         if isinstance(self.value, dict):
             for key in self.value:
                 yield Node(self.file, (*self.keys, key), self.value[key])
+
+    def bare_texts(self) -> Iterator[str]:
+        """Walk over every text at or below this node, in any order, without its place."""
+        waiting = [self.value]
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, dict):
+                waiting += value.values()
+            elif isinstance(value, list):
+                waiting += value
 
     def texts(self) -> Iterator[Node]:
         """Walk over every text at or below this node, in the order of the file."""

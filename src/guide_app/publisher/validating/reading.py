@@ -79,4 +79,4 @@ def _as_problem(path: Path, text: str) -> Problem:
 
 
 def _nothing(path: Path) -> SourceFile:
-    return SourceFile(path, {}, {}, "")
+    return SourceFile(path, {}, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -122,16 +122,21 @@ class Stock:
         rest = (self.sources.needs, self.sources.vocabulary, self.sources.retired, self.sources.decisions)
         return (*self.organizations, *self.countries, *self.words, *(Node.top(file) for file in rest))
 
-    @cached_property
-    def texts(self) -> tuple[Node, ...]:
-        """Every text of every file; fingerprints, and words that are searched and never shown, left out."""
-        texts = (text for tree in self.all_files for text in tree.texts())
-        return tuple(text for text in texts if text.keys[0] != "imported" and not _is_typed(text))
+    def texts(self, is_wanted: Callable[[str], object]) -> Iterator[Node]:
+        """Walk over the texts of all files of which something is true.
+
+        Fingerprints, and words that are searched and never shown, are left out.
+        """
+        for tree in self.all_files:
+            if any(map(is_wanted, tree.bare_texts())):  # of most files none is, and nobody asks for places in them
+                for text in tree.texts():
+                    if is_wanted(text.text) and text.keys[0] != "imported" and not _is_typed(text):
+                        yield text
 
     @cached_property
     def unusual_texts(self) -> tuple[Node, ...]:
         """Texts with anything but plain ASCII in them: most have not, and need no closer look at their letters."""
-        return tuple(text for text in self.texts if _PLAIN.fullmatch(text.text) is None)
+        return tuple(self.texts(lambda text: _PLAIN.fullmatch(text) is None))
 
     @cached_property
     def form_faults(self) -> tuple[ShapeFinding, ...]:

@@ -75,14 +75,13 @@ def find_markup(stock: Stock) -> Iterator[Finding]:
 
 def find_blank_ends(stock: Stock) -> Iterator[Finding]:
     """Find texts that begin or end with a blank, or hold two in a row."""
-    for text in stock.texts:
-        if text.text != text.text.strip() or "  " in text.text:
-            yield Finding(text, f"{text.name} has blanks too many: {text.text[:60]!r}")
+    for text in stock.texts(lambda text: text != text.strip() or "  " in text):
+        yield Finding(text, f"{text.name} has blanks too many: {text.text[:60]!r}")
 
 
 def find_unsafe_words(stock: Stock) -> Iterator[Finding]:
     """Find wordings that hurt; titles and names that others chose are left alone."""
-    for text in stock.texts:
+    for text in stock.texts(_UNSAFE.search):
         match = _UNSAFE.search(text.text)
         if match is not None and text.name not in _QUOTED and text.name not in _ADDRESSES and not _is_search_word(text):
             yield Finding(text, f"{text.name} says {match.group()!r}")
