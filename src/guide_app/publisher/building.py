@@ -15,6 +15,7 @@ from typing import Final
 from guide_app.core.errors import SourceError, UntrustedContentError
 from guide_app.core.files import write_atomically
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME, fonts_folder, locale_folder, snapshot_folder
+from guide_app.publisher.turns import take_turn
 
 DEVELOPMENT_KEYS: Final = Path("keys") / "development"
 """Where a build without real keys keeps its own, below the working folder; never committed."""
@@ -22,6 +23,7 @@ DEVELOPMENT_KEYS: Final = Path("keys") / "development"
 _STAMP: Final = "made-from.txt"
 _FRESH: Final = "snapshot.new"
 """Where a snapshot is made and signed before it takes the old one's place."""
+_TURN: Final = ".turn"
 _CODE: Final = Path(__file__).resolve().parents[1]
 _PARTS: Final = ("core", "store", "updates", "publisher")
 """The packages whose code decides what a build makes."""
@@ -60,11 +62,18 @@ class Build:
     def run(self, *, today: date, now: datetime, version: int) -> None:
         """Make the bundle, or find that nothing of what it is made from has changed.
 
+        Builds of one bundle take turns: the second one finds what the first has made.
+
         Raises:
             SourceError: the sources have errors; the old bundle is untouched.
             GuideError: a later step failed, and says which.
             OSError: a file cannot be read or written.
         """
+        self.out.mkdir(parents=True, exist_ok=True)
+        with take_turn(self.out / _TURN, lambda: self.say(f"Waiting for another build of {self.out} ...")):
+            self._run(today, now, version)
+
+    def _run(self, today: date, now: datetime, version: int) -> None:
         fingerprint = self._fingerprint()
         stamp = snapshot_folder(self.out) / _STAMP
         if stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint and self._is_whole():
