@@ -96,6 +96,7 @@ class Reader:
         self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.window.leave_wanted.connect(self.leaving.leave)
+        self.leaving.find_button = self.window.find_way_out
         self.desk: Desk | None = None
         self._has_rest = False
         self._qt_words = QtWords()
@@ -133,6 +134,7 @@ class Reader:
                 self.desk.focus_first()
         self.fonts.prepare_rest()
         self.window.build_rest()
+        self.leaving.look_out()
         if self.desk is not None:
             self.desk.build_rest()
             import opening_hours  # noqa: F401 - so that the first result does not wait for it

@@ -8,20 +8,40 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable
 from threading import Timer
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPointerEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 from guide_app.safety.leaving import ShiftCounter
 from guide_app.ui.clipboard import Clipboard
 
+if TYPE_CHECKING:
+    from guide_app.safety.lookout import Lookout
+
 LONGEST: Final = 0.15
 """Seconds after which leaving ends the process whatever holds it up."""
 _POINTING: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_SETTING: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.Resize,
+        QEvent.Type.Expose,
+    }
+)
+"""After these a menu may be open, and the way out may stand elsewhere."""
+_PATIENCE_FOR_COVER: Final = 0.1
+"""Seconds that a busy program has to show a cover, before its window simply goes."""
+_TURN: Final = 0.0005
+"""Seconds."""
 _PASSING: Final = frozenset({Qt.WindowType.Popup, Qt.WindowType.ToolTip})
 _OTHER_MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -30,6 +50,9 @@ _OTHER_MODIFIERS: Final = (
 
 class LeaveNow(QObject):
     """The way out, by the button or by Shift three times."""
+
+    asked = Signal(float)
+    """From the lookout's thread: it has seen somebody leave; not heard in time, it ends the process by itself."""
 
     def __init__(self, clipboard: Clipboard, end: Callable[[int], object] = os._exit) -> None:
         """Watch the windows of the running application.
@@ -42,12 +65,19 @@ class LeaveNow(QObject):
         self.instead: Callable[[], bool] | None = None
         """Puts something else in the window's place, painted before it returns. True: the program goes on behind it,
         without any trace of what was shown; False, or an error: it ends."""
+        self.find_button: Callable[[], QWidget | None] | None = None
+        """Gives the way out that is shown now."""
         self.before_end: list[Callable[[], object]] = []
         """Called when nothing is to be seen any more: short, and never waiting for anything."""
         self._clipboard = clipboard
         self._end = end
         self._counter = ShiftCounter()
+        self._cancelled = 0.0
         self._leaving = False
+        self._lookout: Lookout | None = None
+        self._setting = QTimer(self)
+        self._setting.setSingleShot(True)
+        self._setting.timeout.connect(self._on_setting_timeout)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)
@@ -73,25 +103,64 @@ class LeaveNow(QObject):
     def watch(self, window: QWindow) -> None:
         """See the keys of a window. Watching it again changes nothing: Qt keeps a filter once."""
         window.installEventFilter(self)
+        if self._lookout is not None:
+            self._lookout.watch(int(window.winId()))
+
+    def look_out(self) -> None:
+        """Have a second pair of eyes on our windows, where the system has a way for that; see `safety.lookout`."""
+        if QGuiApplication.platformName() != "xcb":
+            return
+        from guide_app.safety.lookout import Lookout
+
+        self.asked.connect(self._on_asked, Qt.ConnectionType.QueuedConnection)
+        self._lookout = Lookout.open(self.asked.emit, self._end)
+        # Where the main thread computes in Python, the other one waits so long for its turn, several times.
+        sys.setswitchinterval(_TURN)
+        for window in QGuiApplication.topLevelWindows():
+            if window.isVisible():
+                self.watch(window)
+        self._setting.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Count presses of Shift; from the third on every key is swallowed."""
         kind = event.type()
+        if kind in _SETTING:
+            self._setting.start()
         if kind in _POINTING:
-            return self._counter.cancel()
+            return self._point(event)
         if kind == QEvent.Type.KeyRelease:
             return self._counter.left
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if self._counter.press(
-            is_shift=event.key() == Qt.Key.Key_Shift,
-            at=monotonic(),
-            is_repeat=event.isAutoRepeat(),
-            with_modifiers=bool(event.modifiers() & _OTHER_MODIFIERS),
-        ):
+        return self._press(event)
+
+    def _point(self, event: QEvent) -> bool:
+        """Take note of a press of a button of the mouse or of a finger; True: it is swallowed.
+
+        What hangs over the window, as a menu does, takes the first press to close itself: not one on the way out.
+        """
+        self._cancelled = monotonic()
+        swallowed = self._counter.cancel()
+        if not swallowed and isinstance(event, QPointerEvent) and QApplication.activePopupWidget() is not None:
+            button = self._button()
+            place = event.point(0).globalPosition().toPoint()
+            if button is not None and button.rect().contains(button.mapFromGlobal(place)):
+                self.leave()
+                return True
+        return swallowed
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Count a press; True: it is swallowed."""
+        now, is_shift = monotonic(), event.key() == Qt.Key.Key_Shift
+        with_modifiers = bool(event.modifiers() & _OTHER_MODIFIERS)
+        if not is_shift or with_modifiers:
+            self._cancelled = now
+        wanted = self._counter.press(
+            is_shift=is_shift, at=now, is_repeat=event.isAutoRepeat(), with_modifiers=with_modifiers
+        )
+        if wanted:
             self.leave()
-            return True
-        return False
+        return wanted
 
     def _clear_screen(self) -> bool:
         """Take the content off every pixel; say whether something else stands there now, behind which we go on."""
@@ -115,6 +184,32 @@ class LeaveNow(QObject):
         for let_go in (self._clipboard.take_back, QGuiApplication.sync, *self.before_end):
             with contextlib.suppress(Exception):
                 let_go()
+
+    def _on_asked(self, since: float) -> None:
+        """Leave if nothing has cancelled it: the keys may have been lost on their way, as in an input method."""
+        if self._lookout is not None:
+            self._lookout.answer()
+        if self._cancelled < since:
+            self.leave()
+
+    def _button(self) -> QWidget | None:
+        return self.find_button() if self.find_button is not None else None
+
+    def _on_setting_timeout(self) -> None:
+        """See what is on the screen after a key or a press: a menu to watch, the way out in another place."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None and (window := popup.windowHandle()) is not None:
+            self.watch(window)
+        button = self._button()
+        if self._lookout is None or button is None:
+            return
+        from guide_app.safety.lookout import PATIENCE, Area
+
+        whole, scale = button.window(), button.devicePixelRatioF()
+        corner = button.mapTo(whole, button.rect().topLeft())
+        sides = (corner.x(), corner.y(), corner.x() + button.width(), corner.y() + button.height())
+        self._lookout.place(Area(int(whole.winId()), *(round(side * scale) for side in sides)))
+        self._lookout.patience = PATIENCE if self.instead is None else _PATIENCE_FOR_COVER
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         """Watch each window that gets the keyboard, and those open beside it."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from guide_app.ui.widgets.buttons import LeaveButton
+
 _FIRST_SIZE: Final = QSize(1180, 820)
 _SMALLEST: Final = QSize(320, 240)
 
@@ -30,6 +32,7 @@ class MainWindow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inside: QWidget | None = None
+        self._way_out: LeaveButton | None = None
         self._sheets: list[tuple[QWidget, QWidget | None]] = []
         """Each with what had the keyboard before it, the upper last."""
 
@@ -53,6 +56,12 @@ class MainWindow(QWidget):
             before.hide()
             self._column.removeWidget(before)
             before.deleteLater()
+
+    def find_way_out(self) -> QWidget | None:
+        """Give the way out that is shown now."""
+        if self._way_out is None or not shiboken6.isValid(self._way_out) or not self._way_out.isVisible():
+            self._way_out = next((each for each in self.findChildren(LeaveButton) if each.isVisible()), None)
+        return self._way_out
 
     def put_over(self, sheet: QWidget) -> None:
         """Show a sheet in place of what is there, until it is taken off; meanwhile nobody reaches or hears the rest."""
