@@ -130,7 +130,7 @@ def is_ended(process: subprocess.Popen[bytes]) -> bool:
 @contextlib.contextmanager
 def subject(screen: Screen, name: str, load: str, *, language: str = "en", look: str = "light") -> Iterator[Subject]:
     """Start the program for one trial, in a session of its own, so that children of it are found."""
-    screen._drain()
+    screen.drain()
     command = [sys.executable, "-m", "tests.bench.leaving_subject", name, language, load, look]
     environment = {**os.environ, "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"}
     process = subprocess.Popen(
