@@ -50,6 +50,16 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What a process and its children hold, in MB."""
+
+    pss: float
+    """Proportional set size: with its share of what is mapped from files, which the system may drop at any time."""
+    anonymous: float
+    """What is in no file: that is the program's own cost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """Milliseconds from the last key."""
 
@@ -241,19 +251,21 @@ class Program:
             raise NothingShownError("the program is still there")
         return Leaving(((hidden or gone) - pressed) * 1000, (gone - pressed) * 1000)
 
-    def memory_mb(self) -> float:
-        """Give the proportional set size of the process and its children, in MB."""
-        total, todo = 0, [self.process.pid]
+    def memory(self) -> Memory:
+        """Give what the process and its children hold at this moment."""
+        total, todo = dict.fromkeys(("Pss:", "Anonymous:"), 0), [self.process.pid]
         while todo:
             process = Path("/proc") / str(todo.pop())
             with contextlib.suppress(OSError):
                 rows = (process / "smaps_rollup").read_text().splitlines()
-                total += next(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
+                for name, size, *_ in map(str.split, rows[1:]):
+                    if name in total:
+                        total[name] += int(size)
                 for task in (process / "task").iterdir():
                     todo += map(int, (task / "children").read_text().split())
-        if not total:
+        if not total["Pss:"]:
             raise PermissionError("the program closes its memory to others: measure it as root")
-        return total / 1024
+        return Memory(total["Pss:"] / 1024, total["Anonymous:"] / 1024)
 
     def _since_start(self) -> float:
         return (time.perf_counter() - self._started) * 1000
@@ -278,7 +290,7 @@ def measure_start(
         if begin:
             usable = program.turn_page_by(begin)
         program.wait_for_rest()
-        return Start(mapped, painted, usable, program.memory_mb())
+        return Start(mapped, painted, usable, program.memory().pss)
 
 
 def measure_leaving(screen: Screen, command: Sequence[str]) -> Leaving:

@@ -11,9 +11,18 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from tests.bench.screen import Leaving, NothingShownError, Program, Screen, Start, measure_leaving, measure_start
+from tests.bench.screen import (
+    Leaving,
+    Memory,
+    NothingShownError,
+    Program,
+    Screen,
+    Start,
+    measure_leaving,
+    measure_start,
+)
 
 GUIDE: Final = (sys.executable, "-m", "guide_app")
 EMPTY: Final = (sys.executable, str(Path(__file__).with_name("empty_window.py")))
@@ -78,11 +87,17 @@ def measure_leavings(screen: Screen, runs: int) -> list[Leaving]:
     return [measure_leaving(screen, GUIDE) for _ in range(runs)]
 
 
-def measure_typing(screen: Screen, bundle: Path) -> list[float]:
-    """Give the milliseconds from each key to the last stroke of paint on the list of results.
+class Typing(NamedTuple):
+    """A reader's searches, one text after the other, with the filters beside the list."""
 
-    Every text replaces the one before it; the first letter of all, which also changes the page, counts too.
-    """
+    times: list[float]
+    """Milliseconds from each key to the last stroke of paint on the list of results."""
+    memory: Memory
+    """When all is at rest after the last of them."""
+
+
+def measure_typing(screen: Screen, bundle: Path) -> Typing:
+    """Type every text in place of the one before it; the first letter, which also changes the page, counts too."""
     code = "from pathlib import Path; from guide_app.app import main; raise SystemExit(main((), bundle=Path({!r})))"
     command = [sys.executable, "-c", code.format(str(bundle))]
     with screen.program(command, {"LANG": "en_US.UTF-8"}) as program:
@@ -97,7 +112,7 @@ def measure_typing(screen: Screen, bundle: Path) -> list[float]:
             program.wait_for_rest(_BETWEEN_KEYS_S)
             taken += [_key_to_list(screen, program, letter) for letter in text]
             program.wait_for_rest()
-        return taken
+        return Typing(taken, program.memory())
 
 
 def percentile(values: Sequence[float], share: float) -> float:
