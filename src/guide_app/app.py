@@ -9,9 +9,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -40,6 +41,9 @@ from guide_app.ui.session import FIRST_USE, Place, Session
 from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
+
+if TYPE_CHECKING:
+    from guide_app.ui.notebook.keeper import Keeper
 
 TITLE: Final = "Guide"
 _SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -98,10 +102,23 @@ class Reader:
         self.window.leave_wanted.connect(self.leaving.leave)
         self.leaving.find_button = self.window.find_way_out
         self.desk: Desk | None = None
+        self._keeper: Keeper | None = None
         self._has_rest = False
         self._qt_words = QtWords()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self.rebuild()
+
+    @property
+    def keeper(self) -> Keeper:
+        """The notebook, and what is put aside; made when it is first asked for."""
+        if self._keeper is None:
+            from guide_app.ui.notebook.keeper import Keeper
+            from guide_app.ui.notebook.settings import with_choices
+
+            self._keeper = Keeper(partial(with_choices, self.session))
+            self._keeper.opened.connect(self._on_notebook_opened)
+            self.leaving.before_end.append(self._keeper.forget)
+        return self._keeper
 
     def rebuild(self) -> None:
         """Make everything inside the window anew, in the session's language and text size, at the same place."""
@@ -163,7 +180,10 @@ class Reader:
             self.session,
             locales=self._locales,
             clipboard=self.clipboard,
-            wishes=Wishes(self._on_page_wanted, self._on_begin_wanted, self._on_text_size_wanted),
+            keeper=lambda: self.keeper,
+            wishes=Wishes(
+                self._on_page_wanted, self._on_service_wanted, self._on_begin_wanted, self._on_text_size_wanted
+            ),
         )
         desk = assembly.build_desk(header, self._build_notice(messages))
         desk.leave_wanted.connect(self.leaving.leave)
@@ -209,6 +229,17 @@ class Reader:
     def _on_begin_wanted(self) -> None:
         if self.desk is not None:
             self.desk.begin()
+
+    def _on_service_wanted(self, service: str) -> None:
+        if self.desk is not None:
+            self.desk.open_service(service)
+
+    def _on_notebook_opened(self) -> None:
+        """Take the choices that the notebook holds."""
+        from guide_app.ui.notebook.settings import take_choices
+
+        if take_choices(self.session, self.keeper.content.settings, _SCALES):
+            self.rebuild()
 
     def _on_text_size_wanted(self, step: int) -> None:
         at = _SCALES.index(self.session.text_scale)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import Left, ReaderMaker, settle
+from tests.ui.notebooks import wait_until_idle
 from tests.ui.pseudo import MIRRORED, PSEUDO, write_pseudo_catalogues
 from tests.ui.screens import Walk
 
@@ -82,6 +83,9 @@ def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]
     yield make
     for reader, found in opened:
         reader._qt_words.speak("en")
+        if reader._keeper is not None:
+            reader._keeper.forget()
+            wait_until_idle(qtbot, reader._keeper)
         # One that has left swallows what the next window's keyboard and mouse say.
         reader.leaving.deleteLater()
         reader.window.close()

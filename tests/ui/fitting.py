@@ -33,6 +33,7 @@ from guide_app.ui.widgets.option import Option
 from guide_app.ui.widgets.painted import PaintedButton, WordButton
 from guide_app.ui.widgets.result_card import ResultCards
 from guide_app.ui.widgets.result_list import ResultList, _Delegate
+from guide_app.ui.widgets.way_card import WayCard
 
 _SLACK: Final = 1
 _UNSEEN: Final = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)))
@@ -112,7 +113,7 @@ def defects(window: QWidget, cut: Cut) -> list[str]:
 
 
 def _cut(widget: QWidget, cut: Cut) -> Iterator[str]:
-    if isinstance(widget, Text | NeedCard | Option | WordButton | Chip):
+    if isinstance(widget, Text | NeedCard | WayCard | Option | WordButton | Chip):
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() + _SLACK:
             yield f"too low ({needed} > {widget.height()})"

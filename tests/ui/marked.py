@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
+from tests.ui.notebooks import THINGS_WRITTEN
 from tests.ui.pseudo import LONG, PSEUDO, outside_of_brackets
 from tests.ui.spoken import texts_of
 
@@ -29,6 +30,7 @@ _EXEMPT: Final = {
     "names of licences": frozenset(
         {"GPL-3.0-or-later", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY 4.0", "Unicode-3.0", "Apache-2.0"}
     ),
+    "what a person wrote, or named": THINGS_WRITTEN,
     "a unit that is written alike": frozenset({"km"}),
     "systems, and their records, by the names that those who look into it know": frozenset(SYSTEMS)
     | {record.names for system in SYSTEMS for record in records_of(system, str)}

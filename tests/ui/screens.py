@@ -9,11 +9,17 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from tests.ui.desks import SERVICE, desk_of, settle
+from tests.ui.notebooks import FILE, notebook_page, open_in_memory
 
 from guide_app.app import Opened, Reader
 from guide_app.core.messages import Messages
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
+from guide_app.notes.errors import NotebookLockedError, StorageFullError
+from guide_app.notes.values import EMPTY
 from guide_app.ui.narrowing import Narrowing
+from guide_app.ui.notebook.care import WipeDialog
+from guide_app.ui.notebook.keeper import At, View
+from guide_app.ui.notebook.passphrases import MakeDialog, OpenDialog
 from guide_app.ui.session import Place
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
@@ -83,6 +89,72 @@ def _name_file(reader: Reader) -> None:
     dialog.accept()
 
 
+def _open_notebook(reader: Reader) -> None:
+    open_in_memory(reader)
+
+
+def _delete_note(reader: Reader) -> None:
+    open_in_memory(reader)
+    notebook_page(reader)._on_delete_wanted("2")
+
+
+def _open_view(view: View) -> Callable[[Reader], None]:
+    def show(reader: Reader) -> None:
+        open_in_memory(reader)
+        notebook_page(reader)._go(At(view, "1"))
+
+    return show
+
+
+def _fail_to_save(reader: Reader) -> None:
+    """Show what is said where a stick is full."""
+    open_in_memory(reader)
+    notebook_page(reader)._go(At("note", "1"))
+    reader.keeper._on_save_failed(StorageFullError())
+
+
+def _make_notebook(reader: Reader) -> None:
+    """Ask for a passphrase, and be told that the two are not the same."""
+    page = notebook_page(reader)
+    page._on_path_chosen(FILE)
+    page._on_new_file_accepted()
+    dialog = page._dialog
+    assert isinstance(dialog, MakeDialog)
+    dialog._fields[0].line.setText("abc")
+    dialog.accept()
+
+
+def _find_it_locked(reader: Reader) -> None:
+    page = notebook_page(reader)
+    page._on_path_chosen(FILE)
+    page._on_file_accepted()
+    dialog = page._dialog
+    assert isinstance(dialog, OpenDialog)
+    dialog.fail(NotebookLockedError())
+
+
+def _change_passphrase(reader: Reader) -> None:
+    open_in_memory(reader)
+    notebook_page(reader)._on_passphrase_wanted()
+
+
+def _look_back(reader: Reader) -> None:
+    open_in_memory(reader)
+    notebook_page(reader)._on_before_found(EMPTY)
+
+
+def _rehearse_the_end(reader: Reader) -> None:
+    """Begin to destroy, in a rehearsal, with its clock stopped at once."""
+    open_in_memory(reader)
+    page = notebook_page(reader)
+    page._on_wipe_wanted()
+    dialog = page._dialog
+    assert isinstance(dialog, WipeDialog)
+    dialog.sure.setChecked(True)
+    dialog.rehearse.click()
+    dialog._clock.stop()
+
+
 def _nothing(_reader: Reader) -> None:
     """Leave a screen as it opens."""
 
@@ -118,6 +190,19 @@ SCREENS = (
     Screen("leaving", Place("leaving")),
     Screen("what stays", Place("what stays")),
     Screen("about", Place("about")),
+    Screen("notes, none", Place("notebook")),
+    Screen("notes", Place("notebook"), then=_open_notebook),
+    Screen("notes, one deleted", Place("notebook"), then=_delete_note),
+    Screen("a note", Place("notebook"), then=_open_view("note")),
+    Screen("a note, not saved", Place("notebook"), then=_fail_to_save),
+    Screen("safety plan", Place("notebook"), then=_open_view("plan")),
+    Screen("kept for later", Place("notebook"), then=_open_view("kept")),
+    Screen("finished exercises", Place("notebook"), then=_open_view("finished")),
+    Screen("making a notebook", Place("notebook"), then=_make_notebook),
+    Screen("opening a notebook", Place("notebook"), then=_find_it_locked),
+    Screen("changing the passphrase", Place("notebook"), then=_change_passphrase),
+    Screen("the version before", Place("notebook"), then=_look_back),
+    Screen("destroying the notebook", Place("notebook"), then=_rehearse_the_end),
     Screen("choosing a file", then=_choose_file),
     Screen("naming a file", then=_name_file),
     Screen("older copy", state="older"),
@@ -155,6 +240,8 @@ class Walk:
         reader, session = self.reader, self.reader.session
         for dialog in reader.window.findChildren(Dialog):
             dialog.reject()
+        if reader._keeper is not None:
+            reader._keeper.lock()
         session.place, session.behind, session.city = screen.place, [], None
         country, session.country = session.country, CountryCode(screen.country) if screen.country else None
         session.narrowing, session.filters_open = Narrowing(), False

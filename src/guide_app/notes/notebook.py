@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import secrets
+import threading
 from pathlib import Path
 
 from guide_app.notes.content import format_content, parse_content
@@ -31,7 +32,7 @@ class Notebook:
     """An open notebook. `create` and `open` take about half a second: call them beside the window's thread.
 
     It holds the key and the content until `lock`. No file stays open in between, so a stick may be taken out and put
-    back. One thread at a time.
+    back. One thread at a time, except that `lock` may be called at any moment from another one, and waits for nothing.
     """
 
     def __init__(self, path: Path, disk: Disk, kdf: Kdf, key: bytearray, newest: Version) -> None:
@@ -46,6 +47,8 @@ class Notebook:
         self._uncertain: set[bytes] = set()
         """Marks of versions whose writing failed: they may look whole, and be lost with the power."""
         self._content: Content | None = parse_content(newest.text)
+        self._guard = threading.Lock()
+        """Held for a few assignments, never while something is computed or written."""
 
     @classmethod
     def create(
@@ -129,13 +132,18 @@ class Notebook:
             StorageError: what was saved before is still there, and a later `save` may succeed.
         """
         text = format_content(content)
-        _ = self.content
-        step_for(text)
-        with storage_errors(), self._disk.change(self.path) as file:
-            newest = self._versions(file.read(LARGEST))[0]
-            if newest.text != text:
-                self._write(file, newest.slot, slot_after(newest.slot, text), text, self._key)
-        self._content = content
+        key = self._copy_key()
+        try:
+            step_for(text)
+            with storage_errors(), self._disk.change(self.path) as file:
+                newest = self._versions(file.read(LARGEST), key)[0]
+                if newest.text != text:
+                    self._write(file, newest.slot, slot_after(newest.slot, text), text, key)
+        finally:
+            clear(key)
+        with self._guard:
+            if self._content is not None:  # else it was locked meanwhile
+                self._content = content
 
     def previous(self) -> Content | None:
         """Give the content before the last save that changed anything; None if the file holds only one.
@@ -143,9 +151,12 @@ class Notebook:
         Raises:
             As `save`, and NotebookNewerError.
         """
-        _ = self.content
-        with storage_errors():
-            versions = self._versions(self._disk.read(self.path, LARGEST))
+        key = self._copy_key()
+        try:
+            with storage_errors():
+                versions = self._versions(self._disk.read(self.path, LARGEST), key)
+        finally:
+            clear(key)
         return parse_content(versions[1].text) if len(versions) > 1 else None
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -159,40 +170,59 @@ class Notebook:
             NoPassphraseError: the new one is empty.
             As `save`; after a StorageError either passphrase may be the one that opens, or both until two more saves.
         """
-        _ = self.content
         if not spelled(new):
             raise NoPassphraseError("The passphrase is empty.")
-        with storage_errors():
-            salt = self._disk.read(self.path, SALT).ljust(SALT, b"\0")
-        check = derive(old, salt, self._kdf)
-        right = hmac.compare_digest(check, self._key)
-        clear(check)
-        if not right:
-            raise NotebookLockedError("Wrong passphrase.")
-        key = derive(new, salt, self._kdf)
+        held = self._copy_key()
+        try:
+            with storage_errors():
+                salt = self._disk.read(self.path, SALT).ljust(SALT, b"\0")
+            check = derive(old, salt, self._kdf)
+            right = hmac.compare_digest(check, held)
+            clear(check)
+            if not right:
+                raise NotebookLockedError("Wrong passphrase.")
+            self._reseal(held, derive(new, salt, self._kdf))
+        finally:
+            clear(held)
+
+    def _reseal(self, old: bytearray, new: bytearray) -> None:
+        """Write both versions with another key, which is used up by this."""
         try:
             with storage_errors(), self._disk.change(self.path) as file:
-                newest, *older = self._versions(file.read(LARGEST))
+                newest, *older = self._versions(file.read(LARGEST), old)
                 slot = newest.slot.other
-                self._write(file, newest.slot, slot, newest.text, key)
-                self._key, key = key, self._key
+                self._write(file, newest.slot, slot, newest.text, new)
+                with self._guard:
+                    if self._content is not None:  # else it was locked meanwhile
+                        self._key[:] = new
                 # Now the other slot, so that the old passphrase opens nothing any more.
                 kept = [version.text for version in older if step_for(version.text) <= slot.step]
-                self._overwrite(file, slot.other, kept[0] if kept else None, newest.number)
+                self._overwrite(file, slot.other, kept[0] if kept else None, newest.number, new)
         finally:
-            clear(key)  # the old one, or the new one that came to nothing
+            clear(new)
 
     def lock(self) -> None:
         """Forget key and content. What Python and the system copied of them meanwhile is out of reach."""
-        clear(self._key)
-        self._content = None
+        with self._guard:
+            self._content = None
+            clear(self._key)
 
-    def _versions(self, file: bytes) -> tuple[Version, ...]:
+    def _copy_key(self) -> bytearray:
+        """Give a key to work with: one that is zeroed under the hands of a save would seal what anyone can open.
+
+        Raises:
+            NotebookClosedError: after `lock`.
+        """
+        with self._guard:
+            _ = self.content
+            return bytearray(self._key)
+
+    def _versions(self, file: bytes, key: bytearray) -> tuple[Version, ...]:
         """Look again before writing: another window may have saved, another stick may be in the same place.
 
         A version that failed to be written does not count: the next attempt goes to its slot, not to the other.
         """
-        found = find_versions(file, self._key)
+        found = find_versions(file, key)
         versions = tuple(version for version in found if version.fresh not in self._uncertain)
         if not versions or (versions[0].fresh not in self._known and versions[0].number >= self._number):
             raise NotebookChangedError("The file is not as it was left.")
@@ -225,12 +255,12 @@ class Notebook:
             with contextlib.suppress(OSError):
                 file.cut(size_of(slot.step))
 
-    def _overwrite(self, file: OpenFile, slot: Slot, text: bytes | None, number: int) -> None:
+    def _overwrite(self, file: OpenFile, slot: Slot, text: bytes | None, number: int, key: bytearray) -> None:
         """Put an older version, or chance, into a slot whose content nobody shall open any more."""
         if text is None:
             file.write(slot.start, secrets.token_bytes(slot.size))
         else:
-            sealed = seal(self._key, slot.label, slot.size, number, text)
+            sealed = seal(key, slot.label, slot.size, number, text)
             self._known.add(sealed[:FRESH])
             file.write(slot.start, sealed)
         file.sync()

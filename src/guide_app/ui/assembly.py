@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from guide_app.core.messages import Messages
-from guide_app.core.values import Manifest
+from guide_app.core.values import Manifest, ServiceId
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.clipboard import Clipboard
 from guide_app.ui.clock import say_date
@@ -26,6 +26,7 @@ from guide_app.ui.session import FIRST_USE, LEAVING, WHAT_STAYS, Session
 
 if TYPE_CHECKING:
     from guide_app.ui.narrower import Narrower
+    from guide_app.ui.notebook.keeper import Keeper
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
     from guide_app.ui.pages.start import StartPage
@@ -46,6 +47,8 @@ class Wishes(NamedTuple):
 
     open_page: Callable[[str], None]
     """Show another plain page, by its name."""
+    open_service: Callable[[str], None]
+    """Show a service, by its id."""
     begin: Callable[[], None]
     """Go on to the first screen."""
     change_text_size: Callable[[int], None]
@@ -63,6 +66,7 @@ class Assembly:
         *,
         locales: Path,
         clipboard: Clipboard,
+        keeper: Callable[[], Keeper],
         wishes: Wishes,
     ) -> None:
         """Make nothing yet.
@@ -73,6 +77,7 @@ class Assembly:
             session: where the reader is.
             locales: the folder of catalogues, for what is said of translations.
             clipboard: takes what is copied.
+            keeper: gives the notebook, which is made when it is first asked for.
             wishes: what plain pages can ask for.
         """
         self._messages = messages
@@ -80,6 +85,7 @@ class Assembly:
         self._session = session
         self._locales = locales
         self._clipboard = clipboard
+        self._keeper = keeper
         self._wishes = wishes
         self._words: Words | None = None
 
@@ -107,6 +113,7 @@ class Assembly:
             LEAVING: self._build_leaving,
             WHAT_STAYS: self._build_what_stays,
             "about": self._build_about,
+            "notebook": self._build_notebook,
         }
 
     def _build_directory(self) -> Directory:
@@ -181,7 +188,20 @@ class Assembly:
             lambda code: snapshot.find_country(code, language),
             judge_service,
             self._clipboard.put,
+            self._build_keep,
         )
+
+    def _build_keep(self, service: ServiceId) -> QWidget:
+        from guide_app.ui.notebook.keep_row import KeepRow
+
+        return KeepRow(self._messages, self._keeper(), service, lambda: self._wishes.open_page("notebook"))
+
+    def _build_notebook(self) -> QWidget:
+        from guide_app.ui.notebook.page import NotebookPage
+
+        page = NotebookPage(self._messages, self._keeper(), self._known.snapshot.find_service)
+        page.service_wanted.connect(self._wishes.open_service)
+        return page
 
     def _build_about(self) -> QWidget:
         from guide_app.core.translations import load_translations

@@ -22,7 +22,7 @@ from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
 from guide_app.ui.session import FIRST_USE, LEAVING, Place, Session
-from guide_app.ui.shelf import Shelf
+from guide_app.ui.shelf import Layered, Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 from guide_app.ui.where import Countries, Where
@@ -99,6 +99,7 @@ class Desk(QWidget):
             start.need_chosen.connect(self._on_need_chosen)
             start.text_written.connect(self._on_text_written)
             start.country_wanted.connect(self.header.country.open_list)
+            start.notes_wanted.connect(partial(self.open_page, "notebook"))
             start.show_country(self.where.country)
         return self._start
 
@@ -132,6 +133,11 @@ class Desk(QWidget):
         if self._session.place.page != name:
             self._go(Place(name))
 
+    def open_service(self, service: str) -> None:
+        """Lead to a service, from a page that knows it."""
+        self._go(Place("service", service=ServiceId(service)))
+        self._ensure_service().focus_first()
+
     def find_page(self, name: str) -> QWidget | None:
         """Give a plain page that has been made; None: it has not."""
         return self._stack.find_plain(name)
@@ -145,7 +151,7 @@ class Desk(QWidget):
         """Show the place before this one; from the first screen, and the page before it, there is nowhere to go."""
         if self._session.place.page == FIRST_USE:
             return
-        if self.listing is not None and self.listing.uncover():
+        if (self.listing is not None and self.listing.uncover()) or self._stack.uncover():
             return
         behind = self._session.behind
         place = behind.pop() if behind else Place()
@@ -216,7 +222,7 @@ class Desk(QWidget):
     def _turn(self, way: int) -> None:
         """Scroll what is being read by a little less than its height, also where nothing in it has the keyboard."""
         page = self._stack.currentWidget()
-        page = self.service if page is self._split else page
+        page = self.service if page is self._split else page.currentWidget() if isinstance(page, Layered) else page
         if isinstance(page, QAbstractScrollArea):
             turn(page, way)
 

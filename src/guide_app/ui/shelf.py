@@ -11,6 +11,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 _SMALLEST_PAGE: Final = QSize(160, 40)
 
 
+class Layered(QStackedWidget):
+    """A plain page of several views, one shown at a time."""
+
+    def uncover(self) -> bool:
+        """Take a step back inside the page; False: there is none."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to where one begins."""
+        raise NotImplementedError
+
+    def hasHeightForWidth(self) -> bool:
+        """Say no: each view scrolls by itself."""
+        return False
+
+
 class Shelf(QStackedWidget):
     """Shows one page; each scrolls by itself, so none may ask for height."""
 
@@ -36,6 +52,11 @@ class Shelf(QStackedWidget):
     def find_plain(self, name: str) -> QWidget | None:
         """Give a plain page that has been made; None: it has not."""
         return self._plain.get(name)
+
+    def uncover(self) -> bool:
+        """Let the page that is shown take a step back inside itself; False: it cannot."""
+        page = self.currentWidget()
+        return isinstance(page, Layered) and page.uncover()
 
     def hasHeightForWidth(self) -> bool:
         """Say no for all pages."""

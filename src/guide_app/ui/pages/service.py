@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guide_app.core.hours import OpenState
 from guide_app.core.messages import isolate_by_content
-from guide_app.core.values import WORLD, Contact, Country, CountryCode, Service
+from guide_app.core.values import WORLD, Contact, Country, CountryCode, Service, ServiceId
 from guide_app.ui import sentences
 from guide_app.ui.clock import here
 from guide_app.ui.pages.service_facts import build_facts
@@ -27,13 +27,16 @@ from guide_app.ui.words import Words
 
 FindCountry = Callable[[CountryCode], Country | None]
 Judge = Callable[[Service, datetime], OpenState]
+BuildKeep = Callable[[ServiceId], QWidget]
 _FIRST: Final = ("phone", "sms", "chat", "whatsapp", "signal", "telegram", "line", "email", "form", "web", "onion")
 
 
 class ServicePage(Column):
     """Shows a service, or a quiet line where none is chosen."""
 
-    def __init__(self, words: Words, find_country: FindCountry, judge: Judge, copy: Copy) -> None:
+    def __init__(
+        self, words: Words, find_country: FindCountry, judge: Judge, copy: Copy, build_keep: BuildKeep
+    ) -> None:
         """Make the page.
 
         Args:
@@ -41,12 +44,14 @@ class ServicePage(Column):
             find_country: gives what is known of a country's law.
             judge: says whether a service is open at a moment.
             copy: puts a text into the clipboard.
+            build_keep: makes what puts a service aside.
         """
         super().__init__(ground=QPalette.ColorRole.Base, spacing=0)
         self._words = words
         self._find_country = find_country
         self._judge = judge
         self._copy = copy
+        self._build_keep = build_keep
         self._content: QWidget | None = None
         self.shown: Service | None = None
         self.show_service(None)
@@ -85,6 +90,7 @@ class ServicePage(Column):
             yield ContactCard(contact, self._only_country(service, contact), self._words, self._copy)
         if not service.contacts:
             yield Text(text("No way to reach it is known here; only its place is."))
+        yield self._build_keep(service.id)
         if service.description:
             yield english(service.description, self._words, "body")
         yield build_facts(service, now, self._words)

@@ -13,7 +13,7 @@ from guide_app.core.messages import Messages
 from guide_app.core.values import Country, Need
 from guide_app.ui.emergency import emergency_line, known_numbers
 from guide_app.ui.theme import GAP, NARROW, NEAR, STEP, WIDE, scaled
-from guide_app.ui.widgets.buttons import TextButton
+from guide_app.ui.widgets.buttons import LinkButton, TextButton
 from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.icon import Icon
@@ -21,6 +21,8 @@ from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.need_card import NeedCard
 from guide_app.ui.widgets.search_box import SearchBox
 
+_LAST: Final = 3
+"""Numbers, link and a stretch stand at the end."""
 _BELOW_SEARCH: Final = 3
 """Where the numbers stand in a low window: after question, field and a space."""
 
@@ -31,6 +33,7 @@ class StartPage(Column):
     need_chosen = Signal(str)
     text_written = Signal(str)
     country_wanted = Signal()
+    notes_wanted = Signal()
 
     def __init__(self, messages: Messages, needs: tuple[Need, ...]) -> None:
         super().__init__(spacing=STEP)
@@ -60,6 +63,10 @@ class StartPage(Column):
         self.body.addLayout(self._grid)
         self.body.addSpacing(NEAR)
         self.body.addWidget(self._emergency)
+        # Translators: link on the first screen, to one's own notes and what was kept for later; neutral, one word
+        self.notes = LinkButton(messages.text("Notes"), quiet=True)
+        self.notes.clicked.connect(self.notes_wanted)
+        self.body.addWidget(self.notes, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
 
     def show_country(self, country: Country | None) -> None:
@@ -96,7 +103,7 @@ class StartPage(Column):
 
     def _show_numbers_first(self, *, first: bool) -> None:
         """Put whom to call above the needs, or below; the keyboard meets them in the same order."""
-        at = _BELOW_SEARCH if first else self.body.count() - 2
+        at = _BELOW_SEARCH if first else self.body.count() - _LAST
         if self.body.indexOf(self._emergency) != at:
             self.body.removeWidget(self._emergency)
             self.body.insertWidget(at, self._emergency)

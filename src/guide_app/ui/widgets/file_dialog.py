@@ -33,6 +33,8 @@ class FileDialog(Dialog):
     """Answers with `path_chosen`, then `accepted`; or with `rejected`."""
 
     path_chosen = Signal(Path)
+    replaces = True
+    """Whether a file may be chosen, when saving, that is there already."""
 
     def __init__(
         self,
@@ -93,6 +95,9 @@ class FileDialog(Dialog):
             return
         path = self._path_of_name() if self._purpose == "save" else entry.path if entry is not None else None
         if path is None:
+            return
+        if self._purpose == "save" and not self.replaces and path.exists():
+            self._say(self._messages.text("A file with this name is there already. Please choose another name."))
             return
         if self._purpose == "save" and path != self._replacing and path.exists():
             self._replacing = path

@@ -21,11 +21,12 @@ _NARROWEST: Final = 200
 class WayCard(PaintedButton):
     """A card that is pressed to get somewhere. Its words wrap; nothing is cut."""
 
-    def __init__(self, label: str, description: str, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, description: str, icon: str = "", parent: QWidget | None = None) -> None:
+        """Make a card; without an icon, or without more than a label, it takes no room for that."""
         super().__init__(label, parent)
         self._description = description
         self._icon = icon
-        self._laid: dict[tuple[int, Qt.LayoutDirection], tuple[Lines, Lines]] = {}
+        self._laid: dict[tuple[int, Qt.LayoutDirection], tuple[Lines, Lines | None]] = {}
         self.setAccessibleName(label)
         self.setAccessibleDescription(description)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -39,7 +40,7 @@ class WayCard(PaintedButton):
     def heightForWidth(self, width: int) -> int:
         """Give the height of the wrapped words with room around them."""
         label, description = self._lay(width)
-        return label.size.height() + description.size.height() + 2 * STEP
+        return max(TARGET, label.size.height() + _height(description) + 2 * STEP)
 
     def sizeHint(self) -> QSize:
         """Ask for half a column."""
@@ -52,29 +53,31 @@ class WayCard(PaintedButton):
     def paint_content(self, painter: QPainter, box: QRectF) -> None:
         """Draw icon, label and description."""
         direction, palette = self.layoutDirection(), self.palette()
-        icon = place(box, GAP + 2, scaled(_ICON), direction)
-        icon = QRectF(icon.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
-        paint_icon(painter, self._icon, icon, palette.color(QPalette.ColorRole.Highlight), direction)
+        if self._icon:
+            icon = place(box, GAP + 2, scaled(_ICON), direction)
+            icon = QRectF(icon.left(), box.center().y() - scaled(_ICON) / 2, scaled(_ICON), scaled(_ICON))
+            paint_icon(painter, self._icon, icon, palette.color(QPalette.ColorRole.Highlight), direction)
         label, description = self._lay(self.width())
         width = self._words_width(self.width())
         left = box.width() - STEP - width
         words = place(box, left, width, direction)
-        top = (box.height() - label.size.height() - description.size.height()) / 2
+        top = (box.height() - label.size.height() - _height(description)) / 2
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         label.layout.draw(painter, QPointF(words.left(), top))
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        description.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
+        if description is not None:
+            description.layout.draw(painter, QPointF(words.left(), top + label.size.height()))
 
     def _words_width(self, width: int) -> int:
-        return max(40, width - GAP - scaled(_ICON) - GAP - STEP)
+        return max(40, width - GAP - STEP - (scaled(_ICON) + GAP if self._icon else 0))
 
-    def _lay(self, width: int) -> tuple[Lines, Lines]:
+    def _lay(self, width: int) -> tuple[Lines, Lines | None]:
         key = (width, self.layoutDirection())
         if key not in self._laid:
             room, font = float(self._words_width(width)), QApplication.font()
             self._laid[key] = (
                 lay_lines(self.shown_text(), sized(font, "body", strong=True), room, key[1]),
-                lay_lines(self._description, sized(font, "small"), room, key[1]),
+                lay_lines(self._description, sized(font, "small"), room, key[1]) if self._description else None,
             )
         return self._laid[key]
 
@@ -82,3 +85,7 @@ class WayCard(PaintedButton):
         """Forget how the words lay at other widths."""
         self._laid = {key: laid for key, laid in self._laid.items() if key[0] == event.size().width()}
         super().resizeEvent(event)
+
+
+def _height(lines: Lines | None) -> int:
+    return 0 if lines is None else lines.size.height()

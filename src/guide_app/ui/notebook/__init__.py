@@ -1,0 +1,1 @@
+"""The window of the notebook: pages and dialogs over `notes.notebook`. Begin reading at `page.NotebookPage`."""
