@@ -9,7 +9,7 @@ import pytest
 
 from guide_app.core.places import snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode
-from guide_app.store.search import Found, Query, search
+from guide_app.store.search import Found, Query, Step, search
 from guide_app.store.snapshot import Snapshot
 from guide_app.updates.trust import carried_root, verify_installed
 
@@ -72,3 +72,29 @@ def test_where_a_country_has_little_lines_of_the_whole_world_come_before_what_is
     first = [hit.id for hit in found.hits[:5]]
     assert "int-findahelpline" in first
     assert "at-quack-linz" not in first
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "expected"),
+    [
+        ("رينبو ريلرود", "IQ", "ar", "int-rainbow-railroad-request-help"),
+        ("レインボーレイルロード", "CN", "ja", "int-rainbow-railroad-request-help"),
+        ("Квартера", "DE", "de", "de-quarteera-beratung"),
+        ("ali forny centre", "US", "en", "us-ali-forney-center"),
+    ],
+)
+def test_a_name_written_as_it_sounds_is_that_name(
+    text: str, country: str, language: str, expected: str, real: Snapshot
+) -> None:
+    assert expected in [hit.id for hit in asked(real, text, country, language).hits[:3]]
+
+
+def test_a_sentence_of_which_one_stray_word_is_understood_is_somebody_telling_how_it_is(real: Snapshot) -> None:
+    found = asked(real, "بلعت شريط دوا كامل", "JO", "ar")
+    assert Step("need", "talk") in found.steps
+    assert Step("need", "talk") not in asked(real, "психолог для подростка", "DE", "ru").steps
+
+
+def test_what_is_wished_for_at_home_comes_before_the_same_for_the_whole_world(real: Snapshot) -> None:
+    places = [hit.nearness for hit in asked(real, "got sacked for being gay", "GB", "en").hits]
+    assert places[:2] == ["country", "country"]

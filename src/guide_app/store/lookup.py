@@ -49,6 +49,13 @@ def beginning_with(snapshot: Snapshot, beginning: str) -> int:
     return postings.decode(blob for (blob,) in stored)
 
 
+def tokens_begun(snapshot: Snapshot, beginning: str, shortest: int, longest: int) -> list[str]:
+    """Give the tokens that begin so, of so many characters."""
+    statement = "SELECT token FROM tokens WHERE token >= ? AND token < ? AND length(token) BETWEEN ? AND ?"
+    rows = snapshot.select(statement, (beginning, beginning + AFTER_ALL, shortest, longest))
+    return [token for (token,) in rows]
+
+
 def joined(sets: Iterable[int]) -> int:
     """Join sets of services, given as bits."""
     return reduce(or_, sets, 0)

@@ -33,13 +33,13 @@ from guide_app.store.wording import Wanted
 
 __all__ = ["Found", "Hit", "Nearness", "Query", "Step", "search"]
 
-_TOWN, _NEAR, _COUNTRY, _WORLD = 12, 8, 40, 22
+_TOWN, _NEAR, _COUNTRY, _WORLD = 12, 8, 40, 16
 """For what stands in the chosen town, near it, answers in the reader's country, or everywhere."""
 _WORLD_UNASKED: Final = 14
 """With no country chosen, what answers everywhere comes before what answers in some country, whatever it speaks."""
 _NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 22
 """The same where the query names a place: then that counts, and not where the reader is."""
-_ANSWERS_LANGUAGE: Final = 8
+_ANSWERS_LANGUAGE: Final = 10
 _CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
 _CRISIS_FOREIGN: Final = -24
 """For a line of several countries that speaks none of the reader's languages, such as one for refugees."""

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from guide_app.core.sounds import in_cyrillic
 from guide_app.core.text import is_unspaced
-from guide_app.store.asking import Asked, Places, TermSets, ask, sets_of_term
+from guide_app.store.asking import Asked, Places, ask
 from guide_app.store.lookup import beginning_with, having, joined
 from guide_app.store.meaning import HINTED, Meaning, understand
+from guide_app.store.naming import TermSets, sets_of_term
 from guide_app.store.query import Query, Step
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -17,8 +18,10 @@ from guide_app.store.spelling import is_known, parts_of, possible_parts, similar
 from guide_app.store.terms import Term, part, respelled_terms, terms_of
 from guide_app.store.tokens import (
     ADDRESS,
+    AUDIENCE,
     CRISIS_LINES,
     IN_CRISIS,
+    LANGUAGE,
     NUMBER,
     address_query,
     looks_like_address,
@@ -29,6 +32,8 @@ _NUMBER, _NUMBER_BEGUN, _ADDRESS, _MAYBE_ADDRESS = 200, 150, 150, 6
 _SHORT: Final = 3
 _SHORTEST_FOREIGN: Final = 4
 _SENTENCE: Final = 3
+_LITTLE: Final = 3
+"""Of a longer sentence a third, and that by single words, is little understood."""
 _NOWHERE: Final = Places((), (), 0, 0)
 
 
@@ -78,8 +83,16 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
 
 
 def _is_told(meaning: Meaning, asked: Asked) -> bool:
-    certain = meaning.crisis or any(match.weight > HINTED for match in meaning.matches)
-    return len(meaning.terms) >= _SENTENCE and not certain and not asked.is_name and not asked.place.cover
+    certain = [match for match in meaning.matches if match.weight > HINTED]
+    if meaning.crisis or asked.is_name or asked.place.cover or len(meaning.terms) < _SENTENCE:
+        return False
+    if len(meaning.terms) <= _SENTENCE or any(
+        match.cover.bit_count() > 1 or match.facet.startswith((AUDIENCE, LANGUAGE)) for match in certain
+    ):
+        return not certain
+    telling = joined(term.cover for term in meaning.telling)
+    understood = joined(match.cover for match in certain) & telling
+    return _LITTLE * understood.bit_count() <= telling.bit_count()
 
 
 def _understood(
