@@ -25,6 +25,7 @@ from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_
 from guide_app.core.values import CountryCode, LanguageCode, Manifest
 from guide_app.safety.dumps import close_memory, keep_no_dumps
 from guide_app.safety.instead import find_program, start_program
+from guide_app.safety.options import Options
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.assembly import Assembly, Known, Wishes
@@ -43,6 +44,8 @@ from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
 
 if TYPE_CHECKING:
+    from guide_app.safety.settings import Settings
+    from guide_app.ui.capture import CaptureShield
     from guide_app.ui.notebook.keeper import Keeper
 
 TITLE: Final = "Guide"
@@ -103,6 +106,7 @@ class Reader:
         self.leaving.find_button = self.window.find_way_out
         self.desk: Desk | None = None
         self._keeper: Keeper | None = None
+        self._capture: CaptureShield | None = None
         self._has_rest = False
         self._qt_words = QtWords()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
@@ -182,7 +186,13 @@ class Reader:
             clipboard=self.clipboard,
             keeper=lambda: self.keeper,
             wishes=Wishes(
-                self._on_page_wanted, self._on_service_wanted, self._on_begin_wanted, self._on_text_size_wanted
+                open_page=self._on_page_wanted,
+                open_service=self._on_service_wanted,
+                begin=self._on_begin_wanted,
+                change_text_size=self._on_text_size_wanted,
+                capture_state=lambda: self.capture.state,
+                choose_options=self.choose_options,
+                take_settings=self._take_settings,
             ),
         )
         desk = assembly.build_desk(header, self._build_notice(messages))
@@ -215,6 +225,38 @@ class Reader:
             command = find_program(chosen, os.get_exec_path(self._others))
             if command is not None:
                 start_program(command, self._others)
+
+    @property
+    def capture(self) -> CaptureShield:
+        """What keeps the window out of pictures of the screen; made when it is first wanted."""
+        if self._capture is None:
+            from guide_app.ui.capture import CaptureShield, exclude_for
+
+            self._capture = CaptureShield(exclude_for(sys.platform))
+        return self._capture
+
+    def choose_options(self, options: Options) -> Options:
+        """Let these choices hold, and give those that do: the system may not be able to keep one of them."""
+        protected = options.capture_protection
+        if protected or self._capture is not None:
+            protected = self.capture.switch(on=protected)
+        self.session.options = options._replace(capture_protection=protected)
+        return self.session.options
+
+    def _take_settings(self, settings: Settings) -> QWidget | None:
+        session, snapshot = self.session, self._opened.snapshot
+        self.choose_options(settings.options)
+        session.language, session.text_scale = settings.language, settings.text_scale
+        if snapshot is not None and (
+            settings.country is None or snapshot.find_country(settings.country, session.language) is not None
+        ):
+            session.country, session.city = settings.country, None
+            session.narrowing = session.narrowing.without_place()
+        self.rebuild()
+        if self.desk is None:
+            return None
+        self.desk.focus_first()
+        return self.desk.find_page(session.place.page)
 
     def _on_language_chosen(self, language: str) -> None:
         self.session.language = LanguageCode(language)

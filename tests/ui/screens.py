@@ -189,6 +189,7 @@ SCREENS = (
     Screen("first use", Place("first use")),
     Screen("leaving", Place("leaving")),
     Screen("what stays", Place("what stays")),
+    Screen("options", Place("options")),
     Screen("about", Place("about")),
     Screen("notes, none", Place("notebook")),
     Screen("notes", Place("notebook"), then=_open_notebook),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Instead = Literal["nothing", "cover", "calculator", "browser"]
 """What comes in place of the window at Leave now; the last two are the system's own programs."""
+
+IDLE_MINUTES: Final = (1, 2, 5, 10, 30)
+"""After how many minutes without a key or a press the cover can be shown."""
 
 
 class Options(NamedTuple):

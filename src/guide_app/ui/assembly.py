@@ -22,9 +22,12 @@ from guide_app.ui.desk import Builders, Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.session import FIRST_USE, LEAVING, WHAT_STAYS, Session
+from guide_app.ui.session import FIRST_USE, LEAVING, OPTIONS, WHAT_STAYS, Session
 
 if TYPE_CHECKING:
+    from guide_app.safety.options import Options
+    from guide_app.safety.settings import Settings
+    from guide_app.ui.capture import State
     from guide_app.ui.narrower import Narrower
     from guide_app.ui.notebook.keeper import Keeper
     from guide_app.ui.pages.results import ResultsPage
@@ -53,6 +56,12 @@ class Wishes(NamedTuple):
     """Go on to the first screen."""
     change_text_size: Callable[[int], None]
     """+1 larger, -1 smaller, 0 as at the start."""
+    capture_state: Callable[[], State]
+    """Whether pictures of the screen can leave the window out here."""
+    choose_options: Callable[[Options], Options]
+    """Let these choices hold; gives those that do."""
+    take_settings: Callable[[Settings], QWidget | None]
+    """Let kept settings hold; gives the plain page that is shown then."""
 
 
 class Assembly:
@@ -112,6 +121,7 @@ class Assembly:
             FIRST_USE: self._build_first_use,
             LEAVING: self._build_leaving,
             WHAT_STAYS: self._build_what_stays,
+            OPTIONS: self._build_options,
             "about": self._build_about,
             "notebook": self._build_notebook,
         }
@@ -150,6 +160,22 @@ class Assembly:
         from guide_app.ui.pages.what_stays import WhatStaysPage
 
         return WhatStaysPage(self._messages)
+
+    def _build_options(self) -> QWidget:
+        from guide_app.safety.settings import Settings
+        from guide_app.ui.keeping import Keeping
+        from guide_app.ui.pages.options import OptionsPage
+
+        session, wishes = self._session, self._wishes
+        page = OptionsPage(self._messages, session.options, wishes.capture_state(), has_cover="cover" in self._pages())
+        page.options_chosen.connect(lambda options: page.show_options(wishes.choose_options(options)))
+        page.page_wanted.connect(wishes.open_page)
+        Keeping(
+            page,
+            lambda: Settings(session.options, session.language, session.country, session.text_scale),
+            wishes.take_settings,
+        )
+        return page
 
     def _build_results(self) -> ResultsPage:
         from guide_app.store.search import search

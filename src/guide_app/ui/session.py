@@ -16,6 +16,7 @@ FIRST_USE: Final = "first use"
 LEAVING: Final = "leaving"
 """The same, when somebody asks again."""
 WHAT_STAYS: Final = "what stays"
+OPTIONS: Final = "options"
 
 
 class Place(NamedTuple):

@@ -10,7 +10,7 @@ from guide_app.core.translations import Translated
 from guide_app.core.values import Manifest
 from guide_app.safety.kept import what_is_kept
 from guide_app.ui.credits import say_credits
-from guide_app.ui.session import LEAVING, WHAT_STAYS
+from guide_app.ui.session import LEAVING, OPTIONS, WHAT_STAYS
 from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
@@ -60,6 +60,7 @@ class AboutPage(Column):
         ways = (
             (LEAVING, text("What leaving does and does not do"), text("Read this before you rely on it."), "leave"),
             (WHAT_STAYS, text("What stays on this computer"), text("What systems note by themselves."), "shield"),
+            (OPTIONS, text("Options"), text("What comes at Leave now, and more."), "filters"),
         )
         for name, label, description, icon in ways:
             card = WayCard(label, description, icon)
