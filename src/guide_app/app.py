@@ -46,6 +46,7 @@ from guide_app.updates.trust import carried_root, open_first_trusted
 if TYPE_CHECKING:
     from guide_app.safety.settings import Settings
     from guide_app.ui.capture import CaptureShield
+    from guide_app.ui.drive import DriveWatch
     from guide_app.ui.notebook.keeper import Keeper
 
 TITLE: Final = "Guide"
@@ -93,6 +94,7 @@ class Reader:
             session: where to begin.
         """
         self._opened = opened
+        self._bundle = bundle
         self._locales = locale_folder(bundle)
         self._others = surroundings_of_others(fonts_folder(bundle))
         self.session = session
@@ -107,6 +109,7 @@ class Reader:
         self.desk: Desk | None = None
         self._keeper: Keeper | None = None
         self._capture: CaptureShield | None = None
+        self.drive: DriveWatch | None = None
         self._has_rest = False
         self._qt_words = QtWords()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
@@ -155,6 +158,7 @@ class Reader:
                 self.desk.focus_first()
         self.fonts.prepare_rest()
         self.window.build_rest()
+        self._watch_drive()
         self.leaving.look_out()
         if self.desk is not None:
             self.desk.build_rest()
@@ -167,6 +171,17 @@ class Reader:
         make_enums_as_always()
         gc.freeze()
         gc.enable()
+
+    def _watch_drive(self) -> None:
+        """Leave when the drive is gone on which the program lies, if that is one of its own."""
+        from guide_app.safety.drive import find_own_drive, fixed_folders
+
+        drive = find_own_drive(self._bundle, fixed_folders())
+        if drive is not None and self.drive is None:
+            from guide_app.ui.drive import DriveWatch
+
+            self.drive = DriveWatch(drive, self.window)
+            self.drive.lost.connect(self.leaving.leave)
 
     def show_lost(self) -> None:
         """Say that the file can no longer be read."""

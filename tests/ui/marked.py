@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -32,6 +33,9 @@ _EXEMPT: Final = {
     ),
     "what a person wrote, or named": THINGS_WRITTEN,
     "a unit that is written alike": frozenset({"km"}),
+    "names of files, as they are in the folder that is shown": frozenset(
+        {path.name for path in Path(__file__).parent.iterdir()} | {str(Path(__file__).parent)}
+    ),
     "systems, and their records, by the names that those who look into it know": frozenset(SYSTEMS)
     | {record.names for system in SYSTEMS for record in records_of(system, str)}
     | {name for system in SYSTEMS for record in records_of(system, str) for name in record.names.split(", ")},
