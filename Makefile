@@ -9,7 +9,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quie
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
 
-.PHONY: run bundle test lint bench gold soak pictures package messages lock clean
+.PHONY: run bundle test lint bench gold soak soak-notebook pictures package messages lock clean
 .DELETE_ON_ERROR:
 
 run: bundle ## Build the signed snapshot and start the program
@@ -37,6 +37,10 @@ gold: $(VENV)/tests.stamp bundle ## How well search finds what people mean, in e
 soak: $(VENV)/tests.stamp bundle ## The same tests three times, in three orders, each with more examples
 	for seed in 1 2 3; do HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p randomly -p no:cacheprovider \
 		--randomly-seed=$$seed || exit 1; done
+
+soak-notebook: $(VENV)/tests.stamp ## Kill, cut off and mutate a notebook, ten thousand times each
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p no:cacheprovider tests/notes/test_kills.py \
+		tests/notes/test_power_cuts.py tests/notes/test_mutations.py tests/notes/test_timing.py
 
 pictures: $(VENV)/tests.stamp bundle ## Draw every page into docs/pictures/
 	$(BIN)/python -m tests.pictures

@@ -124,6 +124,7 @@ class Reader:
 
             self._keeper = Keeper(partial(with_choices, self.session))
             self._keeper.opened.connect(self._on_notebook_opened)
+            self._keeper.locked.connect(self._say_what_is_kept)
             self.leaving.before_end.append(self._keeper.forget)
         return self._keeper
 
@@ -142,6 +143,7 @@ class Reader:
             return
         known = Known(self._opened.snapshot, self._opened.manifest, self._opened.development)
         self.desk = self._build_desk(header, messages, known)
+        self._say_what_is_kept()
         self.window.put(self.desk)
         if self._has_rest:
             self.desk.build_rest()
@@ -297,6 +299,11 @@ class Reader:
 
         if take_choices(self.session, self.keeper.content.settings, _SCALES):
             self.rebuild()
+        self._say_what_is_kept()
+
+    def _say_what_is_kept(self) -> None:
+        if self.desk is not None:
+            self.desk.footer.set_kept(notebook=self._keeper is not None and self._keeper.path is not None)
 
     def _on_text_size_wanted(self, step: int) -> None:
         at = _SCALES.index(self.session.text_scale)

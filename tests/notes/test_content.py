@@ -31,6 +31,10 @@ SETTINGS = st.builds(
     st.none() | st.integers(),
     MAYBE_TEXT,
     st.none() | st.booleans(),
+    MAYBE_TEXT,
+    st.none() | st.integers(),
+    st.none() | st.booleans(),
+    st.none() | st.booleans(),
     BEYOND,
 )
 CONTENTS = st.builds(
@@ -83,6 +87,10 @@ def later_version() -> dict[str, object]:
             "text_percent": 150,
             "theme": "dark",
             "reduced_motion": True,
+            "instead": "cover",
+            "idle_minutes": 5,
+            "capture_protection": True,
+            "start_with_cover": False,
             "voice": new,
         },
     }

@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def test_what_was_saved_is_there_after_any_kill(tmp_path: Path) -> None:
-    points = numbers(150, 4000)
+    points = numbers(150, 10_000)
     folder = tmp_path / "stick"
     folder.mkdir()
     killed = subprocess.run(

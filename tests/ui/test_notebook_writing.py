@@ -32,6 +32,7 @@ from tests.ui.notebooks import (
 from guide_app.app import Reader
 from guide_app.notes.notebook import Notebook
 from guide_app.notes.values import EMPTY, Note, TrayItem
+from guide_app.safety.options import Options
 from guide_app.ui.notebook.entry import EntryView
 from guide_app.ui.notebook.keep_row import KeepRow
 from guide_app.ui.notebook.keeper import At
@@ -166,15 +167,19 @@ def test_choices_are_kept_if_wanted_and_come_back(reader: Reader, qtbot: QtBot, 
     contents_of(reader).settings.click()
     reader._on_language_chosen("fr")
     reader._on_text_size_wanted(1)
+    options = Options(instead="cover", idle_minutes=5, capture_protection=True)
+    reader.session.options = options
     reader.keeper.close()
     wait_until_idle(qtbot, reader.keeper)
     for language in ("en", "ar"):
         reader._on_language_chosen(language)
         reader._on_text_size_wanted(0)
+        reader.session.options = Options()
         settle()
         ask_to_open(reader, tmp_path / "n", PASSPHRASE, qtbot)
         settle()
-        assert (reader.session.language, reader.session.text_scale) == ("fr", 1.25)
+        session = reader.session
+        assert (session.language, session.text_scale, session.options) == ("fr", 1.25, options)
         reader.keeper.close()
         wait_until_idle(qtbot, reader.keeper)
 
@@ -250,30 +255,31 @@ def test_leaving_waits_for_no_stick_and_drops_the_key(reader: Reader, qtbot: QtB
     assert found.notes[2].text == "Books abc", "what was begun at the pause is finished"
 
 
-def test_idle_saves_and_locks(reader: Reader, qtbot: QtBot) -> None:
+def test_behind_a_cover_nothing_of_it_is_left(reader: Reader, qtbot: QtBot) -> None:
+    """As when nobody has touched a key for a while; the pause is long over then, and all is saved."""
     disk = MemoryDisk()
     notebook = open_in_memory(reader, disk=disk)
     notebook_page(reader)._go(At("note", "3"))
     QTest.keyClicks(note_of(reader).field.edit, " abc")
-    reader.keeper.close_when_idle()
-    wait_until_idle(qtbot, reader.keeper)
+    qtbot.waitUntil(lambda: reader.keeper.state == "saved")
+    reader.leaving.instead = lambda: True
+    reader.leaving.leave()
     assert set(notebook._key) == {0}
-    assert "Books abc" not in {edit.toPlainText() for edit in reader.window.findChildren(QTextEdit)}
-    assert "Books" not in {label.text() for label in reader.window.findChildren(QLabel)}
+    wait_until_idle(qtbot, reader.keeper)
+    assert isinstance(notebook_page(reader).view, EntryView)
+    assert not [edit for edit in reader.window.findChildren(QTextEdit) if "Books" in edit.toPlainText()]
+    assert not [label for label in reader.window.findChildren(QLabel) if "Books" in label.text()]
     found = Notebook.open(Path("holiday.dat"), PASSPHRASE, CHEAP, disk=disk).content
     assert found.notes[2].text == "Books abc"
 
 
-def test_idle_locks_even_what_cannot_be_saved(reader: Reader, qtbot: QtBot) -> None:
-    disk = MemoryDisk()
-    notebook = open_in_memory(reader, disk=disk)
-    notebook_page(reader)._go(At("note", "3"))
-    disk.faults = {disk.calls + call: errno.EROFS for call in range(9)}
-    QTest.keyClicks(note_of(reader).field.edit, " abc")
-    reader.keeper.close_when_idle()
-    wait_until_idle(qtbot, reader.keeper)
-    assert set(notebook._key) == {0}
-    assert isinstance(notebook_page(reader).view, EntryView)
+def test_what_was_put_aside_is_gone_with_leaving(reader: Reader) -> None:
+    reader.keeper.keep(TrayItem("service", SERVICE), kept=True)
+    reader.leaving.instead = lambda: True
+    reader.leaving.leave()
+    settle()
+    assert not reader.keeper.tray
+    assert not [card for card in reader.window.findChildren(WayCard) if card.property("service")]
 
 
 def test_the_collector_does_not_run_beside_the_window(reader: Reader, qtbot: QtBot) -> None:

@@ -196,5 +196,9 @@ def _settings(fields: _Fields) -> Settings:
         text_percent=fields.maybe("text_percent", int),
         theme=fields.maybe("theme", str),
         reduced_motion=fields.maybe("reduced_motion", bool),
+        instead=fields.maybe("instead", str),
+        idle_minutes=fields.maybe("idle_minutes", int),
+        capture_protection=fields.maybe("capture_protection", bool),
+        start_with_cover=fields.maybe("start_with_cover", bool),
         beyond=fields.rest(),
     )

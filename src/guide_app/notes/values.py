@@ -74,6 +74,12 @@ class Settings(NamedTuple):
     text_percent: int | None = None
     theme: str | None = None
     reduced_motion: bool | None = None
+    instead: str | None = None
+    """What comes in place of the window at leaving."""
+    idle_minutes: int | None = None
+    """0: never."""
+    capture_protection: bool | None = None
+    start_with_cover: bool | None = None
     beyond: str = ""
 
 

@@ -42,7 +42,10 @@ class Footer(QWidget):
             # Translators: bottom line; date of the guide's content, whose signature was found good
             known = text("Knowledge of {date} · verified", date=date)
         self._known = Text(known, "small", second=True)
-        self._kept = Text(text("Nothing you do here is kept"), "small", second=True)
+        self._nothing = text("Nothing you do here is kept")
+        # Translators: bottom line, while a notebook is open
+        self._notebook = text("Only your notebook is kept")
+        self._kept = Text(self._nothing, "small", second=True)
         # Translators: link at the bottom of every screen
         self.about = LinkButton(text("About and safety"), quiet=True)
         self.about.clicked.connect(self.about_wanted)
@@ -58,6 +61,11 @@ class Footer(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Never keep a window from being narrow."""
         return QSize(240, super().minimumSizeHint().height())
+
+    def set_kept(self, *, notebook: bool) -> None:
+        """Say what is kept: what is in an open notebook, or nothing."""
+        self._kept.setText(self._notebook if notebook else self._nothing)
+        self._fit(self.width())
 
     def set_short(self, short: bool) -> None:
         """Show the link alone, where there is little height."""

@@ -81,6 +81,8 @@ class WipeDialog(Dialog):
         self._keeper = keeper
         self._path = path
         self._rehearsing = False
+        self.is_at_work = False
+        """Whether the five seconds are over and the file is being destroyed: nothing can stop it."""
         self._left = 0
         self._clock = QTimer(self, interval=_SECOND)
         self._clock.timeout.connect(self._on_clock_timeout)
@@ -201,6 +203,7 @@ class WipeDialog(Dialog):
             self._stop(text("Now “{name}” would be destroyed. It is untouched.", name=name))
             return
         self._clock.stop()
+        self.is_at_work = True
         self.cancel.setEnabled(False)
         self._say(text("“{name}” is being destroyed …", name=name))
         self._keeper.wipe(self._on_destroyed, self._fail)

@@ -60,7 +60,7 @@ class Keeper(QObject):
         self._tray: tuple[TrayItem, ...] = ()
         self._queue = Queue()
         self._saving = False
-        self._closing: Literal["no", "when saved", "in any case"] = "no"
+        self._closing = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.save)
         self.error: GuideError | None = None
@@ -152,11 +152,11 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """Save, then lock. If it cannot be saved it stays open, and `error` says why."""
-        self._lock_after_saving("when saved")
-
-    def close_when_idle(self) -> None:
-        """Save, then lock, saved or not: nobody is there to be asked."""
-        self._lock_after_saving("in any case")
+        if self._notebook is not None:
+            self._content = editing.without_empty_notes(self._content)
+            self._closing = True
+            self.save()
+            self._close_if_saved()
 
     def lock(self) -> None:
         """Lock now. What was written since the last pause is lost."""
@@ -186,7 +186,7 @@ class Keeper(QObject):
         self._notebook = None
         self._content = self._saved = EMPTY
         self._tray = ()
-        self._saving, self._closing, self.error = False, "no", None
+        self._saving, self._closing, self.error = False, False, None
         self.at = At()
 
     def look_back(self, done: Callable[[Content | None], None], failed: Failed) -> None:
@@ -246,17 +246,8 @@ class Keeper(QObject):
         self.opened.emit()
         self.tray_changed.emit()
 
-    def _lock_after_saving(self, how: Literal["when saved", "in any case"]) -> None:
-        if self._notebook is None:
-            self._queue.forget()
-            return
-        self._content = editing.without_empty_notes(self._content)
-        self._closing = how
-        self.save()
-        self._close_if_saved()
-
     def _close_if_saved(self) -> None:
-        if self._closing != "no" and self._content is self._saved:
+        if self._closing and self._content is self._saved:
             self.lock()
 
     def _on_saved(self, content: Content) -> None:
@@ -270,10 +261,7 @@ class Keeper(QObject):
     def _on_save_failed(self, error: GuideError) -> None:
         self._saving = False
         self.error = error
-        closing, self._closing = self._closing, "no"
-        if closing == "in any case":
-            self.lock()
-            return
+        self._closing = False
         self.state_changed.emit()
 
 

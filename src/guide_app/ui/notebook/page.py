@@ -198,8 +198,9 @@ class NotebookPage(Layered):
         from guide_app.ui.notebook.care import WipeDialog
 
         self._taken = None
-        if self._dialog is not None and not isinstance(self._dialog, WipeDialog):
-            self._dialog.reject()
+        dialog = self._dialog
+        if dialog is not None and not (isinstance(dialog, WipeDialog) and dialog.is_at_work):
+            dialog.reject()
         self._show()
         if self.isVisible():
             self.view.focus_first()
