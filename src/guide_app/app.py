@@ -298,6 +298,7 @@ class Reader:
         from guide_app.ui.notebook.settings import take_choices
 
         if take_choices(self.session, self.keeper.content.settings, _SCALES):
+            self.choose_options(self.session.options)
             self.rebuild()
         self._say_what_is_kept()
 

@@ -56,6 +56,7 @@ def what_is_kept(text: Text) -> tuple[str, ...]:
             "Only in a notebook, if one is made: notes, what was kept for later and, if so chosen, settings. It is one"
             " encrypted file in the place and under the name that was given."
         ),
+        text("Choices can also stand in a plain file, if one is saved on the page of options."),
         text(
             "The program itself stays where it was put, on a stick or in a folder, and the system may list it among"
             " what was used last."

@@ -60,6 +60,7 @@ class AboutPage(Column):
         ways = (
             (LEAVING, text("What leaving does and does not do"), text("Read this before you rely on it."), "leave"),
             (WHAT_STAYS, text("What stays on this computer"), text("What systems note by themselves."), "shield"),
+            ("notebook", text("Notes"), text("What you wrote and kept for later."), "file"),
             (OPTIONS, text("Options"), text("What comes at Leave now, and more."), "filters"),
         )
         for name, label, description, icon in ways:
