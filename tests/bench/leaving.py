@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import itertools
-import json
 import os
 import subprocess
 import sys
@@ -18,9 +17,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
+from tests.bench.report import bar
 from tests.bench.screen import Program, Screen
+from tests.bench.windows import percentile
 from tests.ui.screens import SCREENS
 from Xlib import X
 from Xlib.ext import xtest
@@ -49,6 +50,32 @@ class Trial:
     children: int
     clean: bool
     """Whether the screen was empty afterwards, to the last pixel."""
+
+
+class Row(NamedTuple):
+    """All trials of one way under one load; none where the program stayed."""
+
+    load: str
+    way: str
+    trials: tuple[Trial, ...]
+    slowest: str
+
+    def hidden(self, share: float) -> float:
+        """Give the milliseconds until nothing was seen, that this share of the trials did not exceed."""
+        return percentile([trial.hidden_ms for trial in self.trials], share)
+
+    def gone(self, share: float) -> float:
+        """Give the milliseconds until the process was gone, that this share of the trials did not exceed."""
+        return percentile([trial.gone_ms for trial in self.trials], share)
+
+
+class Found(NamedTuple):
+    """What was measured; of the frames, how many were looked at and how many were wrong."""
+
+    loads: tuple[Row, ...]
+    hangs: tuple[Row, ...]
+    frames: int
+    wrong_frames: int
 
 
 class Subject:
@@ -192,41 +219,27 @@ def series(screen: Screen, way: str, load: str, trials: int) -> list[Trial]:
     return [measure(screen, next(names), way, load, language=next(languages)) for _ in range(trials)]
 
 
-def percentile(values: Sequence[float], share: float) -> float:
-    """Give the smallest value that so many of them do not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, -(-int(share * len(ordered) * 1000) // 1000) - 1))]
-
-
-def measure_all(screen: Screen, trials: int, hang_trials: int) -> dict[str, Any]:
-    """Measure every way under every load, then with a main thread that does not come back."""
-    found: dict[str, Any] = {"trials": trials, "loads": [], "hangs": [], "frames": []}
-    for load, way in itertools.product(LOADS, WAYS):
-        found["loads"].append(_row(load, way, series(screen, way, load, trials)))
+def measure_all(screen: Screen, trials: int, hangs: int) -> Found:
+    """Measure every way under every load, then with a main thread that does not come back, then frame by frame."""
+    loads = [_row(load, way, series(screen, way, load, trials)) for load, way in itertools.product(LOADS, WAYS)]
+    stuck = []
     for load, way in itertools.product(HANGS, WAYS):
         done = []
         with contextlib.suppress(StayedError):
-            done = [measure(screen, "results of a need", way, load) for _ in range(hang_trials)]
-        found["hangs"].append(_row(load, way, done) if done else {"load": load, "way": way, "stayed": True})
-    for name, way in itertools.product(NAMES, WAYS):
-        seen, bad = look_at_frames(screen, name, way)
-        found["frames"].append({"screen": name, "way": way, "frames": seen, "bad": bad})
-    return found
+            done = [measure(screen, "results of a need", way, load) for _ in range(hangs)]
+        stuck.append(_row(load, way, done))
+    seen = [look_at_frames(screen, name, way) for name, way in itertools.product(NAMES, WAYS)]
+    return Found(tuple(loads), tuple(stuck), sum(frames for frames, _ in seen), sum(bad for _, bad in seen))
 
 
-def _row(load: str, way: str, trials: Sequence[Trial]) -> dict[str, Any]:
-    hidden, gone = [trial.hidden_ms for trial in trials], [trial.gone_ms for trial in trials]
-    slowest = max(trials, key=lambda trial: trial.hidden_ms)
-    return {
-        "load": load,
-        "way": way,
-        "trials": len(trials),
-        "hidden": [percentile(hidden, share) for share in (0.5, 0.99)],
-        "gone": [percentile(gone, share) for share in (0.5, 0.99)],
-        "slowest": f"{slowest.screen}, {slowest.hidden_ms:.1f}",
-        "children": sum(trial.children for trial in trials),
-        "unclean": sum(not trial.clean for trial in trials),
-    }
+def _row(load: str, way: str, trials: Sequence[Trial]) -> Row:
+    slowest = max(trials, key=lambda trial: trial.hidden_ms, default=None)
+    return Row(
+        load,
+        way,
+        tuple(trials),
+        "" if slowest is None else f"{slowest.screen}: {slowest.hidden_ms:.1f}",
+    )
 
 
 def _of_session(session: int) -> list[int]:
@@ -241,17 +254,46 @@ def _of_session(session: int) -> list[int]:
     return found
 
 
+def page(found: Found) -> str:
+    """Say how fast leaving is, beside the bars."""
+    rows = [row for row in found.loads if row.trials]
+    idle, loaded = [row for row in rows if row.load == "idle"], [row for row in rows if row.load != "idle"]
+    trials = [trial for row in rows for trial in row.trials]
+    text = "## Leaving\n\nFrom the last press of a key or the mouse, on all screens in turns, in milliseconds.\n\n"
+    text += _table(
+        "main thread | by | times | off the screen, p50 | p99 | slowest screen | gone, p50 | p99",
+        [*rows, *(row for row in found.hangs if row.trials)],
+    )
+    stayed = ", ".join(f"{row.load} by {row.way}" for row in found.hangs if not row.trials)
+    text += f"\nIt stayed where the main thread was held up so: {stayed}.\n\n" if stayed else "\n"
+    for what, bars, some in (("idle", (16, 100), idle), ("loaded", (50, 300), loaded)):
+        hidden, gone = max(row.hidden(0.99) for row in some), max(row.gone(0.99) for row in some)
+        text += bar(f"{what}: off the screen within {bars[0]} ms (p99)", f"{hidden:.1f} ms", met=hidden <= bars[0])
+        text += bar(f"{what}: process gone within {bars[1]} ms (p99)", f"{gone:.1f} ms", met=gone <= bars[1])
+    left, dirty = sum(trial.children for trial in trials), sum(not trial.clean for trial in trials)
+    text += bar("no child is left", f"{left} in {len(trials)}", met=left == 0)
+    text += bar("no pixel remains", f"{dirty} of {len(trials)} screens not empty", met=dirty == 0)
+    wrong = f"{found.wrong_frames} of {found.frames} frames"
+    text += bar("no frame is brighter than the one before, dark look", wrong, met=found.wrong_frames == 0)
+    return f"{text}\n"
+
+
+def _table(head: str, rows: Sequence[Row]) -> str:
+    lines = [head, "|".join(" --- " for _ in head.split("|")).strip()]
+    for row in rows:
+        figures = f"{row.hidden(0.5):.1f} | {row.hidden(0.99):.1f} | {row.slowest} | {row.gone(0.5):.1f}"
+        lines.append(f"{row.load} | {row.way} | {len(row.trials)} | {figures} | {row.gone(0.99):.1f}")
+    return "".join(f"| {line} |\n" for line in lines)
+
+
 def main() -> int:
     """Measure by itself, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200, help="for each way and load")
-    parser.add_argument("--hangs", type=int, default=20, help="for each way of a busy main thread")
+    parser.add_argument("--hangs", type=int, default=20, help="for each way of a main thread that does not come back")
     arguments = parser.parse_args()
     with Screen() as screen:
-        found = measure_all(screen, arguments.trials, arguments.hangs)
-    for part in ("loads", "hangs", "frames"):
-        for row in found[part]:
-            print(json.dumps(row))
+        print(page(measure_all(screen, arguments.trials, arguments.hangs)))
     return 0
 
 

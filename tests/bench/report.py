@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.compiling import Compile
-from tests.bench.screen import Leaving, Memory, Start
+from tests.bench.screen import Memory, Start
 from tests.bench.windows import Subject, Typing, median_start, percentile
 
 HEAD = """# Measured
@@ -65,18 +65,6 @@ def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absen
         f"{bar('at most 1.5 x the empty window', found, met=ratio <= 1.5)}"
         f"{bar('aim: 1.2 x', found, met=ratio <= 1.2)}"
         f"{bar('at most 110 MB', f'{ours.memory_mb:.0f} MB', met=ours.memory_mb <= 110)}\n"
-    )
-
-
-def leaving_page(taken: Sequence[Leaving]) -> str:
-    """Say how fast leaving is."""
-    hidden = statistics.median(one.hidden_ms for one in taken)
-    gone = statistics.median(one.gone_ms for one in taken)
-    slowest = max(one.gone_ms for one in taken)
-    return (
-        f"## Leaving: after the third Shift\n\n{len(taken)} times; slowest until gone {slowest:.1f} ms.\n\n"
-        f"{bar('window hidden within 16 ms (median)', f'{hidden:.1f} ms', met=hidden <= 16)}"
-        f"{bar('process gone within 100 ms', f'{gone:.1f} ms', met=slowest <= 100)}\n"
     )
 
 

@@ -293,14 +293,6 @@ def measure_start(
         return Start(mapped, painted, usable, program.memory().pss)
 
 
-def measure_leaving(screen: Screen, command: Sequence[str]) -> Leaving:
-    """Start a program and leave it by pressing Shift three times."""
-    with screen.program(command) as program:
-        program.wait_for_window()
-        program.wait_for_paint()
-        return program.leave_by("Shift_L", "Shift_L", "Shift_L")
-
-
 @contextlib.contextmanager
 def _end_of(process: subprocess.Popen[bytes]) -> Iterator[int]:
     """Give a file descriptor that becomes readable when the process ends."""

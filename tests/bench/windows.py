@@ -13,16 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tests.bench.screen import (
-    Leaving,
-    Memory,
-    NothingShownError,
-    Program,
-    Screen,
-    Start,
-    measure_leaving,
-    measure_start,
-)
+from tests.bench.screen import Memory, NothingShownError, Program, Screen, Start, measure_start
 
 GUIDE: Final = (sys.executable, "-m", "guide_app")
 EMPTY: Final = (sys.executable, str(Path(__file__).with_name("empty_window.py")))
@@ -80,11 +71,6 @@ def measure_starts(screen: Screen, subjects: Sequence[Subject], runs: int, home:
         for subject in subjects:
             taken[subject.name].append(measure_start(screen, subject.command, environment, begin=subject.begin))
     return taken
-
-
-def measure_leavings(screen: Screen, runs: int) -> list[Leaving]:
-    """Leave the program by Shift three times, again and again."""
-    return [measure_leaving(screen, GUIDE) for _ in range(runs)]
 
 
 class Typing(NamedTuple):

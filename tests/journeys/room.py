@@ -106,6 +106,11 @@ class Ears:
         assert thing.actions, f"nothing can be done with {thing.name!r}"
         assert self._ask({"do": "act", "path": thing.path})
 
+    def press_last(self, thing: Thing) -> None:
+        """Do the first action of a thing that ends the program at once: it does not answer any more."""
+        assert thing.actions, f"nothing can be done with {thing.name!r}"
+        self._ask({"do": "act", "path": thing.path})
+
     def _ask(self, order: Mapping[str, object]) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -90,7 +90,7 @@ def test_by_actions_alone(where: tuple[Room, Words]) -> None:
         assert_copied(room, copy)
         ears.press(button(things, words.back))
         ears.wait_for_focus(lambda thing: is_list_or_row(thing) or thing.name == words.question)
-        ears.press(button(ears.things(), words.leave))
+        ears.press_last(button(ears.things(), words.leave))
         assert_gone(room, program)
 
 
@@ -104,5 +104,5 @@ def test_a_country_is_chosen_by_an_action_and_letters(wide_room: Room) -> None:
         wide_room.screen.press("Return")
         chosen = ears.wait_for_focus(is_named("Country: Germany"))
         assert "Press" in chosen.actions
-        ears.press(button(ears.things(), words.leave))
+        ears.press_last(button(ears.things(), words.leave))
         assert_gone(wide_room, program)

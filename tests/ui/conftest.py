@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.desks import Left, ReaderMaker, settle
@@ -86,6 +87,8 @@ def open_reader(qtbot: QtBot, look: None, bundle: Path) -> Iterator[ReaderMaker]
         if reader._keeper is not None:
             reader._keeper.forget()
             wait_until_idle(qtbot, reader._keeper)
+        # What Python made must not stay in Qt's clipboard until after Python's end.
+        QGuiApplication.clipboard().clear()
         # One that has left swallows what the next window's keyboard and mouse say.
         reader.leaving.deleteLater()
         reader.window.close()

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from _thread import start_new_thread
 from collections.abc import Callable
-from threading import Timer
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -87,15 +88,14 @@ class LeaveNow(QObject):
         if self._leaving:
             return
         self._leaving = True
-        # From a thread of its own, in case the display server, the clipboard or a hook holds this one up.
-        last = Timer(LONGEST, self._end, (0,))
-        last.daemon = True
-        last.start()
+        # A bare thread: one of `threading` is waited for until it runs, which takes long where much else does.
+        done = Event()
+        start_new_thread(self._end_at_last, (done,))
         covered = self._clear_screen()
         self._let_go()
         if not covered:
             self._end(0)
-        last.cancel()
+        done.set()
         self._leaving = False
         if covered:
             self._counter = ShiftCounter()  # the cover has a keyboard, and a way out of its own
@@ -178,6 +178,11 @@ class LeaveNow(QObject):
         # Returns when the display server has done it.
         QGuiApplication.sync()
         return covered
+
+    def _end_at_last(self, done: Event) -> None:
+        """End from another thread where the display server, a cover, the clipboard or a hook holds leaving up."""
+        if not done.wait(LONGEST):
+            self._end(0)
 
     def _let_go(self) -> None:
         """Give back what would outlast the window. What fails must not keep anybody here."""

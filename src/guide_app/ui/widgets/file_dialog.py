@@ -79,8 +79,8 @@ class FileDialog(Dialog):
         card.body.addWidget(self.list)
         self.body.addWidget(card, 1)
         self._said = Text("", second=True)
-        self._said.hide()
         self.body.addWidget(self._said)
+        self._said.hide()
         self.name = self._add_name(name)
         self._choose = self.add_button(text("Open", context="a file"), main=True)
         self._choose.clicked.connect(self.accept)
@@ -119,8 +119,8 @@ class FileDialog(Dialog):
         field.set_text(name)
         field.text_written.connect(self._on_name_text_written)
         for part in (label, field):
+            self.body.addWidget(part)  # first: shown by itself it would be a window
             part.setVisible(self._purpose == "save")
-            self.body.addWidget(part)
         return field
 
     def _build_place(self, place: StartPlace) -> TextButton:
