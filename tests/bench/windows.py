@@ -20,6 +20,8 @@ EMPTY: Final = (sys.executable, str(Path(__file__).with_name("empty_window.py"))
 _LIST_SHARE: Final = 0.4
 _LONGEST_WAIT_S: Final = 2.0
 _BETWEEN_KEYS_S: Final = 0.08
+_FILTERS: Final = (60, 135)
+"""Where the button above the list is, in pixels; its row is the same in every result."""
 TYPED: Final = (
     "help", "crisis line", "trans", "legal aid", "berlin", "housing", "parents", "therapist", "asylum", "pride london",
     "doctor", "school", "chat", "suicide", "youth group", "lawyer new york",
@@ -74,12 +76,12 @@ def measure_starts(screen: Screen, subjects: Sequence[Subject], runs: int, home:
 
 
 class Typing(NamedTuple):
-    """A reader's searches, one text after the other, with the filters beside the list."""
+    """A reader's searches, one text after the other, and then the filters."""
 
     times: list[float]
     """Milliseconds from each key to the last stroke of paint on the list of results."""
     memory: Memory
-    """When all is at rest after the last of them."""
+    """When all is at rest after the last of them, and the filters stand beside the list with what each would leave."""
 
 
 def measure_typing(screen: Screen, bundle: Path) -> Typing:
@@ -98,6 +100,11 @@ def measure_typing(screen: Screen, bundle: Path) -> Typing:
             program.wait_for_rest(_BETWEEN_KEYS_S)
             taken += [_key_to_list(screen, program, letter) for letter in text]
             program.wait_for_rest()
+        before = screen.pixels(screen.root)
+        screen.click(*_FILTERS)
+        if not program.wait_for_change(before):
+            raise NothingShownError("the filters did not open")
+        program.wait_for_rest()
         return Typing(taken, program.memory())
 
 
