@@ -26,6 +26,7 @@ from guide_app.core.values import CountryCode, LanguageCode, Manifest
 from guide_app.safety.dumps import close_memory, keep_no_dumps
 from guide_app.safety.instead import find_program, start_program
 from guide_app.safety.options import Options
+from guide_app.safety.silence import keep_silent
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.assembly import Assembly, Known, Wishes
@@ -39,7 +40,7 @@ from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.qt_words import QtWords
 from guide_app.ui.session import FIRST_USE, Place, Session
-from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
+from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings, surroundings_of_others
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 from guide_app.updates.trust import carried_root, open_first_trusted
 
@@ -295,11 +296,11 @@ class Reader:
 
     def _on_notebook_opened(self) -> None:
         """Take the choices that the notebook holds."""
-        from guide_app.ui.notebook.settings import kept_choices
+        from guide_app.ui.notebook.settings import take_choices
 
-        kept = kept_choices(self.keeper.content.settings, _SCALES)
-        if kept is not None:
-            self._take_settings(kept)
+        if take_choices(self.session, self.keeper.content.settings, _SCALES):
+            self.choose_options(self.session.options)
+            self.rebuild()
         self._say_what_is_kept()
 
     def _say_what_is_kept(self) -> None:
@@ -331,6 +332,7 @@ def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Seque
         The exit code.
     """
     keep_no_dumps()
+    keep_silent()
     opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
     application = build_application([TITLE.lower(), *arguments], bundle)
     reader = Reader(opened, bundle, first_session(opened.snapshot))
@@ -348,7 +350,8 @@ def build_application(arguments: list[str], bundle: Path = BUNDLE) -> QApplicati
     """Make Qt's application: neutral by name, without session, and with our look."""
     quiet_surroundings(fonts_folder(bundle))
     # As an option: `QApplication.setStyle` would make Python's copies of all enums of QStyle, a tenth of the start.
-    application = QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
+    with no_toolkit_beside():
+        application = QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
     application.setApplicationName(TITLE.lower())
     application.setApplicationDisplayName(TITLE)
     apply_look(system_look())

@@ -104,12 +104,20 @@ class Screen:
         self._close.close()
 
     @contextlib.contextmanager
-    def program(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Iterator[Program]:
-        """Start a program on this screen; whatever is left of it is ended on the way out."""
+    def program(
+        self, command: Sequence[str], environment: Mapping[str, str] | None = None, *, output: int = subprocess.DEVNULL
+    ) -> Iterator[Program]:
+        """Start a program on this screen; whatever is left of it is ended on the way out.
+
+        Args:
+            command: what is started.
+            environment: beside that of the tests.
+            output: the file descriptor to which it speaks.
+        """
         self.drain()
         env = {**os.environ, **(environment or {}), "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
         started = time.perf_counter()
-        process = subprocess.Popen(list(command), env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(list(command), env=env, stdout=output, stderr=output)
         try:
             yield Program(self, process, started)
         finally:

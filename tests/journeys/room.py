@@ -104,16 +104,16 @@ class Ears:
     def press(self, thing: Thing) -> None:
         """Do the first action of a thing."""
         assert thing.actions, f"nothing can be done with {thing.name!r}"
-        assert self._ask({"do": "act", "path": thing.path})
+        assert self.try_press(thing)
+
+    def try_press(self, thing: Thing) -> bool:
+        """Do the first action of a thing, if it is still where it was; say whether it was."""
+        return bool(self._ask({"do": "act", "path": thing.path}))
 
     def press_last(self, thing: Thing) -> None:
         """Do the first action of a thing that ends the program at once: it does not answer any more."""
         assert thing.actions, f"nothing can be done with {thing.name!r}"
         self._ask({"do": "act", "path": thing.path})
-
-    def letters(self) -> str:
-        """Give the letters that were told of as they were written, since this was asked last."""
-        return str(self._ask({"do": "letters"}))
 
     def _ask(self, order: Mapping[str, object]) -> Any:
         assert self._process.stdin is not None

@@ -11,6 +11,7 @@ from typing import Final
 
 _CALL: Final = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)$")
 _PATH: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_OPEN_FILE: Final = re.compile(r"^\d+<([^>]*)>")
 _OPENING: Final = frozenset({"open", "openat", "openat2", "creat"})
 _WRITING_FLAGS: Final = re.compile(r"O_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
 _CHANGING: Final = re.compile(
@@ -38,12 +39,31 @@ def tracing(log: Path, command: Sequence[str]) -> list[str]:
     strace = shutil.which("strace")
     if strace is None:
         raise FileNotFoundError("strace is missing: apt-get install strace")
-    calls = "trace=%file,%network,%process,ftruncate,fallocate,fchmod,fchown,fsetxattr,fremovexattr,memfd_create"
-    return [strace, "--follow-forks", "--string-limit=256", "-y", "-e", calls, "-o", str(log), *command]
+    calls = (
+        "trace=%file,socket,connect,bind,%process,ftruncate,fallocate,fchmod,fchown,fsetxattr,fremovexattr,memfd_create"
+    )
+    return [
+        strace,
+        "--follow-forks",
+        "--seccomp-bpf",
+        "--string-limit=256",
+        "-y",
+        "-e",
+        calls,
+        "-o",
+        str(log),
+        *command,
+    ]
 
 
-def read_deeds(log: Path) -> Deeds:
-    """Sort the lines of a log; reading is not a deed."""
+def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset()) -> Deeds:
+    """Sort the lines of a log; reading is not a deed, nor is writing the files that a person named.
+
+    Args:
+        log: of strace.
+        may_write: whole paths of those files.
+    """
+    harmless = _HARMLESS | may_write
     files, sockets, programs = [], [], []
     executed = False
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
@@ -60,8 +80,20 @@ def read_deeds(log: Path) -> Deeds:
             programs.append(line)
         elif "AF_INET" in arguments:
             sockets.append(line)
-        elif (call in _OPENING and _WRITING_FLAGS.search(arguments)) or _CHANGING.fullmatch(call):
-            on_memory = "<memfd:" in arguments or "/memfd:" in arguments
-            if not paths <= _HARMLESS or not (paths or on_memory):
+        elif (call in _OPENING and _opens_to_write(arguments)) or _CHANGING.fullmatch(call):
+            touched = paths or set(_OPEN_FILE.findall(arguments))
+            if not (touched and all(_is_harmless(path, harmless, named=path in paths) for path in touched)):
                 files.append(line)
     return Deeds(tuple(files), tuple(sockets), tuple(programs))
+
+
+def _opens_to_write(arguments: str) -> bool:
+    """Whether a file may come to be or to change; not if it is to be written only where it is, and is not."""
+    flags = _WRITING_FLAGS.findall(arguments)
+    return bool(flags) and not (set(flags) <= {"O_RDWR", "O_WRONLY"} and " = -1 ENOENT" in arguments)
+
+
+def _is_harmless(path: str, harmless: frozenset[str], *, named: bool) -> bool:
+    """Whether nothing can come to be on any disk: there is nothing below a device, and memory has no place there."""
+    in_memory = not named and path.startswith(("/memfd:", "memfd:"))
+    return in_memory or path in harmless or path.startswith("/dev/null/")

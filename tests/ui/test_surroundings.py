@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -8,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from guide_app.ui import surroundings
-from guide_app.ui.surroundings import quiet_surroundings, surroundings_of_others
+from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings, surroundings_of_others
 
+DESKTOPS = ("QT_QPA_PLATFORMTHEME", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "GNOME_DESKTOP_SESSION_ID")
 NAMES = ("SESSION_MANAGER", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE")
 
 
 @pytest.fixture(autouse=True)
 def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    for name in NAMES:
+    for name in (*NAMES, *DESKTOPS):
         monkeypatch.setenv(name, "")  # so that it is put back as it was
         monkeypatch.delenv(name)
 
@@ -56,7 +58,8 @@ def test_fonts_are_cached_by_the_system_only(bundle: Path, monkeypatch: pytest.M
     quiet_surroundings(bundle / "fonts")
     configuration = Path(os.environ["FONTCONFIG_FILE"])
     assert configuration == bundle / "fonts" / "fonts.conf"
-    assert configuration.read_text("utf-8").count("<cachedir>") == 1
+    caches = re.findall("<cachedir>(.*)</cachedir>", configuration.read_text("utf-8"))
+    assert caches == ["/dev/null", "/var/cache/fontconfig"]  # it writes into the first that lets it
 
 
 def test_a_system_with_fonts_elsewhere_keeps_its_own_rules(
@@ -65,6 +68,30 @@ def test_a_system_with_fonts_elsewhere_keeps_its_own_rules(
     monkeypatch.setattr(surroundings, "_SYSTEM_FONTS", tmp_path / "none")
     quiet_surroundings(bundle / "fonts")
     assert "FONTCONFIG_FILE" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "desktop",
+    [
+        {"XDG_CURRENT_DESKTOP": "ubuntu:GNOME", "QT_QPA_PLATFORMTHEME": "gtk3"},
+        {"XDG_CURRENT_DESKTOP": "X-Cinnamon"},
+        {"XDG_CURRENT_DESKTOP": "XFCE", "DESKTOP_SESSION": "xfce"},
+        {"DESKTOP_SESSION": "mate"},
+        {"GNOME_DESKTOP_SESSION_ID": "this-is-deprecated"},
+    ],
+)
+def test_no_gtk_is_loaded_beside_and_the_desktop_keeps_its_name(desktop: dict[str, str]) -> None:
+    os.environ |= desktop
+    with no_toolkit_beside():
+        assert os.environ["XDG_CURRENT_DESKTOP"] == "X-GNOME"
+        assert "QT_QPA_PLATFORMTHEME" not in os.environ
+    assert {name: os.environ[name] for name in DESKTOPS if name in os.environ} == desktop
+
+
+def test_a_desktop_without_gtk_is_left_alone() -> None:
+    os.environ["XDG_CURRENT_DESKTOP"] = "KDE"
+    with no_toolkit_beside():
+        assert os.environ["XDG_CURRENT_DESKTOP"] == "KDE"
 
 
 def test_elsewhere_nothing_is_done(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 REGULAR: Final = 400
 SEMIBOLD: Final = 600
 STAMP: Final = "made-from.txt"
-_FORMAT: Final = "2"
+_FORMAT: Final = "3"
 CONFIGURATION: Final = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<!-- The system's fonts and rules, and its caches: read where they are good, never a new one in somebody's home. -->
+<!-- The system's fonts and rules, and its caches: read where they are good, and never made anew. For fontconfig writes
+     into the first place that lets it, and the first, which lets everybody, has no room for any file. -->
 <fontconfig>
 \t<dir>/usr/share/fonts</dir>
 \t<dir>/usr/local/share/fonts</dir>
 \t<dir prefix="xdg">fonts</dir>
 \t<include ignore_missing="yes">/etc/fonts/conf.d</include>
+\t<cachedir>/dev/null</cachedir>
 \t<cachedir>/var/cache/fontconfig</cachedir>
 </fontconfig>
 """
