@@ -46,6 +46,8 @@ def test_shift_leaves_through_an_input_method(
         one.wait(settle=True)
         loaded = Path(f"/proc/{one.process.pid}/maps").read_text(encoding="utf-8")
         assert "libibusplatforminputcontext" in loaded
+        wide_room.screen.press("Control_L+f")  # into the field, where keys go through the input method
+        one.program.wait_for_rest(0.2)
         if not answers:
             input_method.send_signal(signal.SIGSTOP)
         one.leave("key")
