@@ -296,11 +296,11 @@ class Reader:
 
     def _on_notebook_opened(self) -> None:
         """Take the choices that the notebook holds."""
-        from guide_app.ui.notebook.settings import take_choices
+        from guide_app.ui.notebook.settings import kept_choices
 
-        if take_choices(self.session, self.keeper.content.settings, _SCALES):
-            self.choose_options(self.session.options)
-            self.rebuild()
+        kept = kept_choices(self.keeper.content.settings, _SCALES)
+        if kept is not None:
+            self._take_settings(kept)
         self._say_what_is_kept()
 
     def _say_what_is_kept(self) -> None:

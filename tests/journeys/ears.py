@@ -6,6 +6,7 @@ value a line:
     {"do": "tree", "patience": 0.1}   what every program shows, as a list; not before the next event, or so many seconds
     {"do": "focus", "patience": 0.1}  what last told that it has the keyboard, or null; as patient
     {"do": "act", "path": [0, 3]}     press the thing at that place of the tree; answers whether it could be pressed
+    {"do": "letters"}                 what was told of texts that changed since this was asked last
 
 A thing is a mapping: role, name, description, states, actions, labels (the names of what labels it), and in a tree its
 path. What is not shown is left out, with all that is inside.
@@ -25,6 +26,7 @@ Gio: Any = importlib.import_module("gi.repository.Gio")
 GLib: Any = importlib.import_module("gi.repository.GLib")
 
 FOCUS = "object:state-changed:focused"
+TEXT = "object:text-changed"
 HEARD = (FOCUS, "object", "window")
 PROGRAM_DEPTH = 2
 """The program and its windows are looked into, shown or not."""
@@ -48,6 +50,7 @@ class Ears:
     def __init__(self) -> None:
         self._loop = GLib.MainLoop()
         self._focused: Any = None
+        self._letters: list[str] = []
         self._listener = Atspi.EventListener.new(self._on_event)
         for kind in HEARD:
             self._listener.register(kind)
@@ -67,7 +70,14 @@ class Ears:
         except GLib.Error:
             return None
 
+    def letters(self) -> str:
+        """Give all letters that were told of, and forget them."""
+        told, self._letters = "".join(self._letters), []
+        return told
+
     def _on_event(self, event: Any) -> None:
+        if event.type.startswith(TEXT):
+            self._letters.append(str(event.any_data))
         if event.type == FOCUS and event.detail1:
             self._focused = event.source
         self._loop.quit()
@@ -155,10 +165,12 @@ def main() -> None:
     say_that_somebody_listens()
     for line in sys.stdin:
         order = json.loads(line)
-        if order["do"] != "act" and order["patience"]:
+        if order.get("patience"):
             ears.wait_for_event(order["patience"])
         if order["do"] == "act":
             answer: object = act(order["path"])
+        elif order["do"] == "letters":
+            answer = ears.letters()
         else:
             answer = ears.focus() if order["do"] == "focus" else tree()
         sys.stdout.write(json.dumps(answer) + "\n")

@@ -115,6 +115,10 @@ class Ears:
         assert thing.actions, f"nothing can be done with {thing.name!r}"
         self._ask({"do": "act", "path": thing.path})
 
+    def letters(self) -> str:
+        """Give the letters that were told of as they were written, since this was asked last."""
+        return str(self._ask({"do": "letters"}))
+
     def _ask(self, order: Mapping[str, object]) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -120,7 +120,7 @@ def _make_notebook(reader: Reader) -> None:
     page._on_new_file_accepted()
     dialog = page._dialog
     assert isinstance(dialog, MakeDialog)
-    dialog._fields[0].line.setText("abc")
+    dialog._fields[0].line.hold("abc")
     dialog.accept()
 
 

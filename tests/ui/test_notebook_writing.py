@@ -167,7 +167,7 @@ def test_choices_are_kept_if_wanted_and_come_back(reader: Reader, qtbot: QtBot, 
     contents_of(reader).settings.click()
     reader._on_language_chosen("fr")
     reader._on_text_size_wanted(1)
-    options = Options(instead="cover", idle_minutes=5, capture_protection=True)
+    options = Options(instead="cover", idle_minutes=5)
     reader.session.options = options
     reader.keeper.close()
     wait_until_idle(qtbot, reader.keeper)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -69,10 +69,50 @@ def test_there_is_no_menu_no_dragging_and_no_dropping(field: PassphraseField) ->
 
 
 def test_what_is_cleared_cannot_be_brought_back(field: PassphraseField) -> None:
+    field.show_letters(True)
     field.clear()
     assert not field.line.isUndoAvailable()
     field.line.undo()
     assert field.text() == ""
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_letters_are_put_in_and_taken_away_anywhere(field: PassphraseField, shown: bool) -> None:
+    field.show_letters(shown)
+    line, key = field.line, Qt.Key
+    field.clear()
+    QTest.keyClicks(line, "ac")
+    QTest.keyClick(line, key.Key_Left)
+    line.inputMethodEvent(_committed("\U0001f333b"))
+    QTest.keyClick(line, key.Key_Left)
+    QTest.keyClick(line, key.Key_Delete)
+    assert field.text() == "a\U0001f333c"
+    QTest.keyClick(line, key.Key_Backspace)
+    QTest.keyClick(line, key.Key_Home)
+    QTest.keyClicks(line, "x")
+    assert field.text() == "xac"
+    QTest.keyClick(line, key.Key_End)
+    QTest.keyClick(line, key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert line.text() == ""
+
+
+def test_what_is_selected_is_replaced(field: PassphraseField) -> None:
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "n")
+    assert field.text() == "n"
+
+
+def test_qt_itself_is_given_dots_alone(field: PassphraseField) -> None:
+    """Else it would tell each letter on the bus of assistive tools: see tests/journeys/test_notebook.py."""
+    assert field.line.text() == "\u2022" * len(SECRET)
+    assert not set(str(field.line.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText))) & set(SECRET)
+
+
+def _committed(text: str) -> QInputMethodEvent:
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    return event
 
 
 @pytest.mark.parametrize("shown", [False, True])

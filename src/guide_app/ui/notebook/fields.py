@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -29,13 +30,17 @@ _HINTS: Final = (
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
-_FORBIDDEN: Final = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.Paste,
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
+_MOVING: Final = frozenset(
+    {
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    }
 )
+_DOT: Final = "\u2022"
 _SMALLEST_LINES: Final = 2
 _LINE_HEIGHT: Final = 125
 """In percent of what the font asks for."""
@@ -60,7 +65,7 @@ class PassphraseField(QWidget):
         """
         super().__init__()
         self.line = _PassphraseLine()
-        self.line.textChanged.connect(self._on_text_changed)
+        self.line.written.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
         self.line.setAccessibleName(label)
         self.line.setAccessibleDescription(hint)
@@ -75,26 +80,30 @@ class PassphraseField(QWidget):
 
     def text(self) -> str:
         """Give what is written."""
-        return self.line.text()
+        return self.line.letters
 
     def clear(self) -> None:
-        """Forget what was written, and how it came about."""
-        self.line.setText("")
+        """Forget what was written."""
+        self.line.hold("")
 
     def show_letters(self, shown: bool) -> None:
         """Let the letters be seen, or not."""
         self.line.show_letters(shown=shown)
 
-    def _on_text_changed(self) -> None:
-        self.changed.emit()
-
 
 class _PassphraseLine(QLineEdit):
-    """A line without clipboard, undo, menu, or dragging."""
+    """A line without clipboard, undo, menu, or dragging.
+
+    Qt's own line tells assistive tools, and whoever listens on their bus, each letter of a passphrase as it is written.
+    So the letters are kept here, and Qt is given one dot for each, until somebody wishes to see them.
+    """
+
+    written = Signal()
+    """Other letters are held than before; Qt's own signal knows their number alone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMaxLength(_LONGEST)
+        self._letters = ""
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -103,11 +112,25 @@ class _PassphraseLine(QLineEdit):
         self.selectionChanged.connect(self._on_selection_changed)
         self.show_letters(shown=False)
 
+    @property
+    def letters(self) -> str:
+        """What is written."""
+        return self._letters
+
+    def hold(self, letters: str, cursor: int | None = None) -> None:
+        """Hold these letters, with the cursor behind so many of them; None: behind all."""
+        before, self._letters = self._letters, letters[:_LONGEST]
+        self.setText(self._letters if self._is_shown else _DOT * len(self._letters))
+        passed = self._letters if cursor is None else self._letters[:cursor]
+        self.setCursorPosition(_units(passed) if self._is_shown else len(passed))
+        if before != self._letters:
+            self.written.emit()
+
     def show_letters(self, *, shown: bool) -> None:
         """Show letters or dots. Qt takes its hints off where letters are shown."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.setInputMethodHints(_HINTS)
-        self.deselect()
+        self.hold(self._letters)
 
     def changeEvent(self, event: QEvent) -> None:
         """Stand at the side where the page begins: dots have no direction of their own."""
@@ -117,11 +140,22 @@ class _PassphraseLine(QLineEdit):
             self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Write; whatever reaches the clipboard or an earlier state is ignored."""
-        if any(event.matches(key) for key in _FORBIDDEN):
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        """Write, take away, move. Everything else that Qt's line knows would reach a clipboard or an earlier state."""
+        command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        if event.key() in _MOVING or event.matches(QKeySequence.StandardKey.SelectAll):
+            super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
+            self._take_away(1 if event.key() == Qt.Key.Key_Delete else -1, all_of_it=bool(command))
+        elif event.text().isprintable() and event.text() and (not command or _is_written_with_both(event)):
+            self._put(event.text())
+        else:
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method has finished; what it is still thinking of is not shown."""
+        if event.commitString():
+            self._put(event.commitString())
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ignore the middle button, which pastes on some systems."""
@@ -130,10 +164,51 @@ class _PassphraseLine(QLineEdit):
             return
         super().mouseReleaseEvent(event)
 
+    @property
+    def _is_shown(self) -> bool:
+        return self.echoMode() == QLineEdit.EchoMode.Normal
+
+    def _marked(self) -> tuple[int, int]:
+        """Give where the selection begins and ends, in letters; both are the cursor where there is none."""
+        begin, end = self.cursorPosition(), self.cursorPosition()
+        if self.hasSelectedText():
+            begin, end = self.selectionStart(), self.selectionEnd()
+        if not self._is_shown:
+            return begin, end
+        return _letters_in(self._letters, begin), _letters_in(self._letters, end)
+
+    def _put(self, letters: str) -> None:
+        begin, end = self._marked()
+        self.hold(self._letters[:begin] + letters + self._letters[end:], begin + len(letters))
+
+    def _take_away(self, way: int, *, all_of_it: bool) -> None:
+        """Take away what is selected, else the letter before the cursor or behind it, or all on that side."""
+        begin, end = self._marked()
+        if begin == end and way > 0:
+            end = len(self._letters) if all_of_it else end + 1
+        elif begin == end:
+            begin = 0 if all_of_it else max(0, begin - 1)
+        self.hold(self._letters[:begin] + self._letters[end:], begin)
+
     def _on_selection_changed(self) -> None:
         """Select nothing where letters are shown: on some systems what is selected can be pasted elsewhere."""
-        if self.echoMode() == QLineEdit.EchoMode.Normal and self.hasSelectedText():
+        if self._is_shown and self.hasSelectedText():
             self.deselect()
+
+
+def _is_written_with_both(event: QKeyEvent) -> bool:
+    """Say whether a letter is written with Ctrl and Alt together, which is AltGr on Windows."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def _units(letters: str) -> int:
+    """Count as Qt does."""
+    return len(letters.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _letters_in(letters: str, units: int) -> int:
+    """Give how many letters stand in the first so many of Qt's units."""
+    return next((at for at in range(len(letters) + 1) if _units(letters[:at]) >= units), len(letters))
 
 
 class WritingField(QWidget):

@@ -7,6 +7,7 @@ from typing import Final, cast, get_args
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.notes.values import Settings
+from guide_app.safety import settings as choices
 from guide_app.safety.options import Instead, Options
 from guide_app.ui.session import Session
 
@@ -19,7 +20,6 @@ def with_choices(session: Session, settings: Settings) -> Settings:
     return settings._replace(
         language=session.language,
         country=session.country,
-        city=session.city,
         text_percent=round(session.text_scale * _PERCENT),
         instead=options.instead,
         idle_minutes=options.idle_minutes or 0,
@@ -28,23 +28,18 @@ def with_choices(session: Session, settings: Settings) -> Settings:
     )
 
 
-def take_choices(session: Session, settings: Settings, scales: Sequence[float]) -> bool:
-    """Choose in the session what a notebook holds; False: it holds nothing, or nothing else than is chosen."""
+def kept_choices(settings: Settings, scales: Sequence[float]) -> choices.Settings | None:
+    """Give the choices that a notebook holds, the text's size as the nearest of `scales`; None: it holds none."""
     if settings.language not in LANGUAGES:
-        return False
-    before = _all_of(session)
-    session.language, session.country, session.city = settings.language, settings.country, settings.city
+        return None
     scale = (settings.text_percent or _PERCENT) / _PERCENT
-    session.text_scale = min(scales, key=lambda known: abs(known - scale))
     known = settings.instead in get_args(Instead)
-    session.options = Options(
+    options = Options(
         instead=cast("Instead", settings.instead) if known else "nothing",
         idle_minutes=settings.idle_minutes or None,
         capture_protection=bool(settings.capture_protection),
         start_with_cover=bool(settings.start_with_cover),
     )
-    return before != _all_of(session)
-
-
-def _all_of(session: Session) -> tuple[object, ...]:
-    return session.language, session.country, session.city, session.text_scale, session.options
+    return choices.Settings(
+        options, settings.language, settings.country, min(scales, key=lambda each: abs(each - scale))
+    )
