@@ -77,6 +77,7 @@ def render(picture: Picture, bundle: Path = BUNDLE) -> QImage:
         reader.desk.results.show_first()
     settle()
     image = draw(window)
+    reader.leaving.deleteLater()  # it looks after its window
     window.close()
     window.deleteLater()
     if opened.snapshot is not None:

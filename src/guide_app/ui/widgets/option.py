@@ -26,17 +26,21 @@ class Option(PaintedButton):
 
     framed = False
 
-    def __init__(self, label: str, *, one: bool, inner: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, *, one: bool, inner: bool, counted: bool = True, parent: QWidget | None = None
+    ) -> None:
         """Make an answer.
 
         Args:
             label: its words; they wrap.
             one: whether only one of its question holds at a time.
             inner: whether it belongs below the one before.
+            counted: whether services are counted for it: the number has its room from the first.
             parent: the question.
         """
         super().__init__(label, parent)
         self._inner = inner
+        self._counted = counted
         self._left: int | None = None
         self._remark = ""
         self._laid: dict[tuple[int, str, Qt.LayoutDirection], tuple[Lines, Lines | None]] = {}
@@ -158,7 +162,9 @@ class Option(PaintedButton):
         return max(60, width - int(self._indent()) - scaled(_BOX) - STEP - NEAR)
 
     def _label_width(self, width: int) -> int:
-        """Leave room for the count."""
+        """Leave room for the count, if there is one."""
+        if not self._counted:
+            return self._words_width(width)
         return max(60, self._words_width(width) - QFontMetrics(self._font()).horizontalAdvance("0000") - STEP)
 
     def _lay(self, width: int) -> tuple[Lines, Lines | None]:

@@ -43,7 +43,7 @@ class Question(Card):
         self._answers = {answer.key: answer for answer in answers}
         self.options: dict[str, Option] = {}
         for answer in answers:
-            option = Option(answer.label, one=one, inner=False, parent=self)
+            option = Option(answer.label, one=one, inner=False, counted=False, parent=self)
             option.clicked.connect(self._on_option_clicked)
             option.moved.connect(self._on_option_moved)
             self.body.addWidget(option)
