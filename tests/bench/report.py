@@ -90,9 +90,9 @@ def _memory_part(taken: Mapping[str, Memory]) -> str:
     real, *others = taken.values()
     rows = [f"{name} | {memory.anonymous:.0f} | {memory.pss:.0f}" for name, memory in taken.items()]
     text = (
-        "## Memory after those searches\n\nWhat the program itself holds (anonymous memory), and its share (PSS) "
-        "with all that is mapped from files. The bar is on the first: pages of the snapshot's file are the system's, "
-        "which drops them when others need the room.\n\n"
+        "## Memory after those searches\n\nWith the filters opened. What the program itself holds (anonymous memory), "
+        "and its share (PSS) with all that is mapped from files. The bar is on the first: pages of the snapshot's file "
+        "are the system's, which drops them when others need the room.\n\n"
     )
     text += _table("stock | own, MB | PSS, MB", rows) + "\n"
     for name, memory in zip([*taken][1:], others, strict=True):

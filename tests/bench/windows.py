@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import ne
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +21,10 @@ EMPTY: Final = (sys.executable, str(Path(__file__).with_name("empty_window.py"))
 _LIST_SHARE: Final = 0.4
 _LONGEST_WAIT_S: Final = 2.0
 _BETWEEN_KEYS_S: Final = 0.08
+_FILTERS: Final = (60, 135)
+"""Where the button above the list is, in pixels of the window; its row is the same in every result."""
+_LEAST_CHANGE: Final = 0.05
+"""Share of the window's bytes that a panel beside the list changes at least; a blinking cursor changes fewer."""
 TYPED: Final = (
     "help", "crisis line", "trans", "legal aid", "berlin", "housing", "parents", "therapist", "asylum", "pride london",
     "doctor", "school", "chat", "suicide", "youth group", "lawyer new york",
@@ -74,12 +79,12 @@ def measure_starts(screen: Screen, subjects: Sequence[Subject], runs: int, home:
 
 
 class Typing(NamedTuple):
-    """A reader's searches, one text after the other, with the filters beside the list."""
+    """A reader's searches, one text after the other, and then the filters."""
 
     times: list[float]
     """Milliseconds from each key to the last stroke of paint on the list of results."""
     memory: Memory
-    """When all is at rest after the last of them."""
+    """When all is at rest after the last of them, and the filters stand beside the list with what each would leave."""
 
 
 def measure_typing(screen: Screen, bundle: Path) -> Typing:
@@ -98,7 +103,17 @@ def measure_typing(screen: Screen, bundle: Path) -> Typing:
             program.wait_for_rest(_BETWEEN_KEYS_S)
             taken += [_key_to_list(screen, program, letter) for letter in text]
             program.wait_for_rest()
+        _open_filters(screen, program)
         return Typing(taken, program.memory())
+
+
+def _open_filters(screen: Screen, program: Program) -> None:
+    before = screen.pixels(program.window)
+    place = screen.root.translate_coords(program.window, *_FILTERS)
+    screen.click(place.x, place.y)
+    program.wait_for_rest()
+    if sum(map(ne, before, screen.pixels(program.window))) < len(before) * _LEAST_CHANGE:
+        raise NothingShownError("the filters did not open")
 
 
 def percentile(values: Sequence[float], share: float) -> float:
