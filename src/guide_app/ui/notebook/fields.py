@@ -111,6 +111,7 @@ class _PassphraseLine(QLineEdit):
         self.setAcceptDrops(False)
         self.selectionChanged.connect(self._on_selection_changed)
         self.show_letters(shown=False)
+        self._align()
 
     @property
     def letters(self) -> str:
@@ -136,8 +137,7 @@ class _PassphraseLine(QLineEdit):
         """Stand at the side where the page begins: dots have no direction of their own."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+            self._align()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Write, take away, move. Everything else that Qt's line knows would reach a clipboard or an earlier state."""
@@ -163,6 +163,10 @@ class _PassphraseLine(QLineEdit):
             event.accept()
             return
         super().mouseReleaseEvent(event)
+
+    def _align(self) -> None:
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def _is_shown(self) -> bool:
