@@ -105,7 +105,7 @@ def settle() -> None:
 def pictures() -> Iterator[Picture]:
     """Give all that `make pictures` draws."""
     for language in ("en", "ar"):
-        for page in ("first use", "start", "results", "service", "about", "what stays", "options", "refused"):
+        for page in ("first use", "start", "results", "service", "about", "what stays", "options", "cover", "refused"):
             yield Picture(page, language)
         yield Picture("filters", language)
         for page in ("start", "results", "service", "filters"):

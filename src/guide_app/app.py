@@ -6,25 +6,23 @@ What the first screen does not need is imported and built right after it is on: 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
-from guide_app.core.errors import GuideError, StorageLostError
+from guide_app.core.errors import StorageLostError
 from guide_app.core.languages import choose_language, is_right_to_left
 from guide_app.core.messages import Messages
 from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_folder
-from guide_app.core.values import CountryCode, LanguageCode, Manifest
+from guide_app.core.remembered import forget_remembered
+from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.safety.dumps import close_memory, keep_no_dumps
-from guide_app.safety.instead import find_program, start_program
 from guide_app.safety.options import Options
 from guide_app.safety.silence import keep_silent
 from guide_app.store.snapshot import Snapshot
@@ -33,16 +31,17 @@ from guide_app.ui.assembly import Assembly, Known, Wishes
 from guide_app.ui.clipboard import Clipboard
 from guide_app.ui.clock import country_of_clock
 from guide_app.ui.desk import Desk
+from guide_app.ui.disguise import Disguise
 from guide_app.ui.early_enums import make_enums_as_always
 from guide_app.ui.fonts import Fonts
 from guide_app.ui.header import Header
 from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
+from guide_app.ui.opened import Opened
 from guide_app.ui.qt_words import QtWords
 from guide_app.ui.session import FIRST_USE, Place, Session
-from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings, surroundings_of_others
+from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
-from guide_app.updates.trust import carried_root, open_first_trusted
 
 if TYPE_CHECKING:
     from guide_app.safety.settings import Settings
@@ -50,59 +49,33 @@ if TYPE_CHECKING:
     from guide_app.ui.drive import DriveWatch
     from guide_app.ui.notebook.keeper import Keeper
 
+__all__ = ["TITLE", "Opened", "Reader", "build_application", "first_session", "main"]
+
 TITLE: Final = "Guide"
 _SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
 _REST_AFTER: Final = 120
 """Milliseconds after the first screen until the other pages are made ready."""
 
 
-class Opened:
-    """What a start found: a verified snapshot that is open, or none; and why others were refused."""
-
-    def __init__(self, folders: Sequence[Path], root_folder: Path) -> None:
-        """Verify, then open.
-
-        Args:
-            folders: where snapshots may lie, the preferred first.
-            root_folder: the embedded copy, whose root is the one to trust.
-        """
-        start = open_first_trusted(folders, carried_root(root_folder))
-        self.reasons = tuple(refusal.code for refusal in start.refused)
-        self.snapshot: Snapshot | None = None
-        self.manifest: Manifest | None = None
-        self.development = False
-        if start.verified is None:
-            return
-        try:
-            snapshot = Snapshot.open(start.verified)
-            self.manifest = snapshot.manifest()
-        except GuideError as error:
-            self.reasons = (*self.reasons, type(error).__name__)
-            return
-        self.snapshot = snapshot
-        self.development = start.verified.development
-
-
 class Reader:
     """The running program: one window, one session, one snapshot."""
 
-    def __init__(self, opened: Opened, bundle: Path, session: Session) -> None:
+    def __init__(self, opened: Opened, bundle: Path, session: Session, sealed: str | None = None) -> None:
         """Put everything together and show nothing yet.
 
         Args:
             opened: what may be shown.
             bundle: catalogues and fonts.
             session: where to begin.
+            sealed: to begin behind the cover, and to build nothing else yet: the sealed sum that opens it; else None.
         """
         self._opened = opened
         self._bundle = bundle
         self._locales = locale_folder(bundle)
-        self._others = surroundings_of_others(fonts_folder(bundle))
         self.session = session
         self.fonts = Fonts(fonts_folder(bundle))
         self.clipboard = Clipboard()
         self.leaving = LeaveNow(self.clipboard)
-        self.leaving.before_end.append(self._start_instead)
         self.window = MainWindow(TITLE)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.window.leave_wanted.connect(self.leaving.leave)
@@ -113,8 +86,18 @@ class Reader:
         self.drive: DriveWatch | None = None
         self._has_rest = False
         self._qt_words = QtWords()
+        self.disguise = Disguise(self.window, self.leaving, bundle, lambda: self.session)
+        self.disguise.drawn.connect(self._on_disguise_drawn)
+        self.disguise.opened.connect(self._on_disguise_opened)
+        self._is_covered = sealed is not None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
-        self.rebuild()
+        if sealed is None:
+            self.rebuild()
+        else:
+            self._speak()
+            self.disguise.choose_way_back(sealed)
+            self.choose_options(Options(instead="cover", start_with_cover=True))
+            self.disguise.curtain.draw()
 
     @property
     def keeper(self) -> Keeper:
@@ -123,7 +106,8 @@ class Reader:
             from guide_app.ui.notebook.keeper import Keeper
             from guide_app.ui.notebook.settings import with_choices
 
-            self._keeper = Keeper(partial(with_choices, self.session))
+            # The session of that moment: after the cover came it is another.
+            self._keeper = Keeper(lambda settings: with_choices(self.session, settings))
             self._keeper.opened.connect(self._on_notebook_opened)
             self._keeper.locked.connect(self._say_what_is_kept)
             self.leaving.before_end.append(self._keeper.forget)
@@ -131,12 +115,10 @@ class Reader:
 
     def rebuild(self) -> None:
         """Make everything inside the window anew, in the session's language and text size, at the same place."""
-        language = self.session.language
-        right = is_right_to_left(language)
-        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        set_text_scale(self.session.text_scale)
-        self.fonts.prepare(language)
-        messages = Messages(language, self._locales)
+        if self._is_covered:
+            return
+        self._speak()
+        messages = Messages(self.session.language, self._locales)
         header = Header(messages, with_choosers=self._opened.snapshot is not None)
         if self._opened.snapshot is None or self._opened.manifest is None:
             self.desk = None
@@ -148,12 +130,16 @@ class Reader:
         self.window.put(self.desk)
         if self._has_rest:
             self.desk.build_rest()
-            self._qt_words.speak(language)
+            self._qt_words.speak(self.session.language)
+            self.disguise.apply(self.session.options)
 
     def build_rest(self) -> None:
         """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
-        self._has_rest = True
         self._qt_words.speak(self.session.language)
+        if self._is_covered:
+            gc.enable()
+            return
+        self._has_rest = True
         if install_roles():
             # A tool has asked before we were ready: what it was told lacks the headings.
             self.rebuild()
@@ -188,12 +174,21 @@ class Reader:
 
     def show_lost(self) -> None:
         """Say that the file can no longer be read."""
+        if self._is_covered:
+            return
         from guide_app.ui.pages.refused import LostPage
 
         messages = Messages(self.session.language, self._locales)
         header = Header(messages, with_choosers=False)
         self.desk = None
         self.window.put(self._build_plain(header, LostPage(messages)))
+
+    def _speak(self) -> None:
+        """Take the session's language and text size for all that is made from now on."""
+        right = is_right_to_left(self.session.language)
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        set_text_scale(self.session.text_scale)
+        self.fonts.prepare(self.session.language)
 
     def _build_desk(self, header: Header, messages: Messages, known: Known) -> Desk:
         assembly = Assembly(
@@ -211,6 +206,8 @@ class Reader:
                 capture_state=lambda: self.capture.state,
                 choose_options=self.choose_options,
                 take_settings=self._take_settings,
+                choose_way_back=self.disguise.choose_way_back,
+                has_way_back=self.disguise.has_way_back,
             ),
         )
         desk = assembly.build_desk(header, self._build_notice(messages))
@@ -236,14 +233,6 @@ class Reader:
         header.leave_wanted.connect(self.leaving.leave)
         return Plain(header, page, right_to_left=is_right_to_left(self.session.language))
 
-    def _start_instead(self) -> None:
-        """Start the system's program that was chosen to come in our place; by default there is none."""
-        chosen = self.session.options.instead
-        if chosen in {"calculator", "browser"}:
-            command = find_program(chosen, os.get_exec_path(self._others))
-            if command is not None:
-                start_program(command, self._others)
-
     @property
     def capture(self) -> CaptureShield:
         """What keeps the window out of pictures of the screen; made when it is first wanted."""
@@ -259,6 +248,7 @@ class Reader:
         if protected or self._capture is not None:
             protected = self.capture.switch(on=protected)
         self.session.options = options._replace(capture_protection=protected)
+        self.disguise.apply(self.session.options)
         return self.session.options
 
     def _take_settings(self, settings: Settings) -> QWidget | None:
@@ -318,24 +308,56 @@ class Reader:
 
     def _on_color_scheme_changed(self) -> None:
         apply_look(system_look())
+        self.disguise.follow_system()
+
+    def _on_disguise_drawn(self) -> None:
+        """Let go of all that was read. What the cover is like stays: language, size of text, options."""
+        self._is_covered = True
+        self.session = Session(self.session.language).like(self.session)
+        self.desk = None
+        last = self.window.clear()
+        if last is not None:
+            # Later: it may be a button of what goes that was pressed.
+            last.destroyed.connect(lambda: QTimer.singleShot(0, self._forget))
+
+    def _forget(self) -> None:
+        self._opened.close()
+        forget_remembered()
+        QPixmapCache.clear()
+        gc.unfreeze()
+        gc.collect()
+
+    def _on_disguise_opened(self) -> None:
+        """Begin anew at the first screen."""
+        self._opened.open()
+        self.session = first_session(self._opened.snapshot).like(self.session)
+        if self._has_rest:  # who was here before knows what is said first
+            self.session.place = Place()
+        self._is_covered = False
+        self.rebuild()
+        self.disguise.lift()
+        if self.desk is not None:
+            self.desk.focus_first()
+        if not self._has_rest:
+            QTimer.singleShot(_REST_AFTER, self.build_rest)
 
 
-def main(arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Sequence[Path] = ()) -> int:
-    """Open the window and stay until it closes.
+def main(
+    arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Sequence[Path] = (), sealed: str | None = None
+) -> int:
+    """Open the window, stay until it closes, and give the exit code.
 
     Args:
         arguments: of the command line, without the program's name; none is known.
         bundle: what a build adds to the code; tests have their own.
         folders: snapshots to prefer to the embedded one.
-
-    Returns:
-        The exit code.
+        sealed: to begin with the cover, the sealed sum that opens it; else None.
     """
     keep_no_dumps()
     keep_silent()
-    opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle))
+    opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle), at_once=sealed is None)
     application = build_application([TITLE.lower(), *arguments], bundle)
-    reader = Reader(opened, bundle, first_session(opened.snapshot))
+    reader = Reader(opened, bundle, first_session(opened.snapshot), sealed)
     sys.excepthook = _calm_hook(reader)
     reader.window.take_first_size()
     reader.window.show()

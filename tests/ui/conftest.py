@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.covers import CoverMaker
 from tests.ui.desks import Left, ReaderMaker, settle
 from tests.ui.notebooks import wait_until_idle
 from tests.ui.pseudo import MIRRORED, PSEUDO, write_pseudo_catalogues
@@ -19,10 +20,13 @@ from tests.ui.screens import Walk
 from guide_app.app import Opened, Reader
 from guide_app.core import languages
 from guide_app.core.languages import LANGUAGES
+from guide_app.core.messages import Messages
 from guide_app.core.places import fonts_folder, locale_folder, snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.publisher.catalogues import template
 from guide_app.ui.accessible import install_roles
+from guide_app.ui.cover.cover import Cover
+from guide_app.ui.fonts import Fonts
 from guide_app.ui.session import Place, Session
 from guide_app.ui.theme import apply_look
 
@@ -119,3 +123,27 @@ def walk(
     reader = open_reader()
     reader._locales = locale_folder(speaking_bundle)
     return Walk(reader, reader._opened, Opened([tmp_path], snapshot_folder(bundle)))
+
+
+@pytest.fixture
+def open_cover(qtbot: QtBot, look: None, bundle: Path) -> Iterator[CoverMaker]:  # noqa: ARG001 - it is in force
+    opened: list[Cover] = []
+    Fonts(fonts_folder(bundle)).prepare_rest()
+
+    def make(
+        language: str = "en", *, size: tuple[int, int] = (640, 480), scale: float = 1.0, dark: bool = False
+    ) -> Cover:
+        cover = Cover(Messages(LanguageCode(language), locale_folder(bundle)), scale, dark=dark)
+        opened.append(cover)
+        cover.resize(QSize(*size))
+        cover.show()
+        qtbot.waitExposed(cover)
+        cover.focus_first()
+        settle()
+        return cover
+
+    yield make
+    for cover in opened:
+        cover.close()
+        cover.deleteLater()
+    settle()

@@ -48,6 +48,8 @@ _TELLING: Final = 4
 """Shorter names are known as a whole only, not inside of other words."""
 _MARKS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
 _NOTHING: Final = re.compile(r"[\W\d_]*")
+_OPTION: Final = re.compile(r"--cover [\w-]*")
+"""What the program reads of itself is the same in every language."""
 _BETWEEN: Final = re.compile(r" · |\n|: | \(|\)|, |–|  +")
 
 
@@ -60,7 +62,7 @@ class Known:
     def has(self, piece: str) -> bool:
         """Say whether a piece of a text is known as a whole, or falls into pieces that are."""
         plain = _plain(piece)
-        if _NOTHING.fullmatch(plain) or plain in self._words:
+        if _NOTHING.fullmatch(plain) or _OPTION.fullmatch(plain) or plain in self._words:
             return True
         parts = _BETWEEN.split(plain)
         return (len(parts) > 1 and all(map(self.has, parts))) or self._falls_apart(plain)

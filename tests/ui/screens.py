@@ -20,6 +20,7 @@ from guide_app.ui.narrowing import Narrowing
 from guide_app.ui.notebook.care import WipeDialog
 from guide_app.ui.notebook.keeper import At, View
 from guide_app.ui.notebook.passphrases import MakeDialog, OpenDialog
+from guide_app.ui.pages.cover import CoverPage
 from guide_app.ui.session import Place
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
@@ -155,6 +156,24 @@ def _rehearse_the_end(reader: Reader) -> None:
     dialog._clock.stop()
 
 
+def _choose_sum(reader: Reader) -> None:
+    page = _cover_page(reader)
+    page.field.set_text("1972+48")
+    page.choose()
+
+
+def _choose_weak_sum(reader: Reader) -> None:
+    page = _cover_page(reader)
+    page.field.set_text("1+1")
+    page.choose()
+
+
+def _cover_page(reader: Reader) -> CoverPage:
+    page = reader.window.findChild(CoverPage)
+    assert isinstance(page, CoverPage)
+    return page
+
+
 def _nothing(_reader: Reader) -> None:
     """Leave a screen as it opens."""
 
@@ -204,6 +223,9 @@ SCREENS = (
     Screen("changing the passphrase", Place("notebook"), then=_change_passphrase),
     Screen("the version before", Place("notebook"), then=_look_back),
     Screen("destroying the notebook", Place("notebook"), then=_rehearse_the_end),
+    Screen("cover", Place("cover")),
+    Screen("cover, a weak sum", Place("cover"), then=_choose_weak_sum),
+    Screen("cover, a sum chosen", Place("cover"), then=_choose_sum),
     Screen("choosing a file", then=_choose_file),
     Screen("naming a file", then=_name_file),
     Screen("older copy", state="older"),

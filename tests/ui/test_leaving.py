@@ -181,7 +181,7 @@ def test_another_program_comes_only_if_it_was_chosen(open_reader: ReaderMaker, t
     calculator = tmp_path / "gnome-calculator"
     calculator.write_text(f'#!/bin/sh\n/bin/echo "$FONTCONFIG_FILE" > "{told}"\n', encoding="utf-8")
     calculator.chmod(0o755)
-    reader._others = {"PATH": str(tmp_path)}
+    reader.disguise._others = {"PATH": str(tmp_path)}
     reader.session.options = reader.session.options._replace(instead=chosen)
     before = children()
     reader.leaving.leave()

@@ -22,7 +22,7 @@ from guide_app.ui.desk import Builders, Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.session import FIRST_USE, LEAVING, OPTIONS, WHAT_STAYS, Session
+from guide_app.ui.session import COVER, FIRST_USE, LEAVING, OPTIONS, WHAT_STAYS, Session
 
 if TYPE_CHECKING:
     from guide_app.safety.options import Options
@@ -62,6 +62,10 @@ class Wishes(NamedTuple):
     """Let these choices hold; gives those that do."""
     take_settings: Callable[[Settings], QWidget | None]
     """Let kept settings hold; gives the plain page that is shown then."""
+    choose_way_back: Callable[[str], None]
+    """Let this sealed sum open the cover from now on."""
+    has_way_back: Callable[[], bool]
+    """Whether a sum was chosen."""
 
 
 class Assembly:
@@ -124,6 +128,7 @@ class Assembly:
             OPTIONS: self._build_options,
             "about": self._build_about,
             "notebook": self._build_notebook,
+            COVER: self._build_cover,
         }
 
     def _build_directory(self) -> Directory:
@@ -241,6 +246,14 @@ class Assembly:
 
     def _open(self, name: str) -> Callable[[], None]:
         return partial(self._wishes.open_page, name)
+
+    def _build_cover(self) -> QWidget:
+        from guide_app.ui.pages.cover import CoverPage
+
+        page = CoverPage(self._messages, has_way_back=self._wishes.has_way_back())
+        page.sum_sealed.connect(self._wishes.choose_way_back)
+        page.copy_wanted.connect(self._clipboard.put)
+        return page
 
     def _ensure_words(self) -> Words:
         from guide_app.ui.words import Words

@@ -98,7 +98,13 @@ class LeaveNow(QObject):
         done.set()
         self._leaving = False
         if covered:
+            self.cancel()  # what the lookout saw of it meanwhile is done
             self._counter = ShiftCounter()  # the cover has a keyboard, and a way out of its own
+
+    def cancel(self) -> None:
+        """Begin to count anew: what was pressed until now was meant for something else, as the cover knows."""
+        self._cancelled = monotonic()
+        self._counter.cancel()
 
     def watch(self, window: QWindow) -> None:
         """See the keys of a window. Watching it again changes nothing: Qt keeps a filter once."""

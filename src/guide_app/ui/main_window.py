@@ -82,6 +82,17 @@ class MainWindow(QWidget):
         if before is not None and shiboken6.isValid(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def clear(self) -> QWidget | None:
+        """Let go of all that was put here, sheets without an answer; give what goes last, None if nothing was here."""
+        for sheet, _ in self._sheets:
+            sheet.hide()
+            self._column.removeWidget(sheet)
+            sheet.deleteLater()
+        self._sheets.clear()
+        before = self._inside
+        self.put(QWidget())
+        return before
+
     def take_first_size(self) -> None:
         """Take a comfortable size in the middle of the screen, all of a small one."""
         screen = QGuiApplication.primaryScreen()

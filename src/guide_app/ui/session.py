@@ -17,6 +17,8 @@ LEAVING: Final = "leaving"
 """The same, when somebody asks again."""
 WHAT_STAYS: Final = "what stays"
 OPTIONS: Final = "options"
+COVER: Final = "cover"
+"""What is said of the calculator that can stand in front of the guide, and where its sum is chosen."""
 
 
 class Place(NamedTuple):
@@ -44,3 +46,8 @@ class Session:
         self.place = Place()
         self.behind: list[Place] = []
         """Where the reader came from, oldest first."""
+
+    def like(self, before: Session) -> Session:
+        """Take over how the program looks and what it shall do; nothing of where the reader was. Gives itself."""
+        self.language, self.text_scale, self.options = before.language, before.text_scale, before.options
+        return self
