@@ -25,7 +25,7 @@ def test_a_name_sounds_the_same_in_another_alphabet(one: str, other: str) -> Non
     assert set(sound_keys(one)) & set(sound_keys(other))
 
 
-@pytest.mark.parametrize(("one", "other"), [("Mermaids", "Samaritans"), ("Helem", "حلم"), ("Helem", "شمس")])
+@pytest.mark.parametrize(("one", "other"), [("Mermaids", "Samaritans"), ("Helem", "علم"), ("Helem", "شمس")])
 def test_different_or_very_short_names_do_not(one: str, other: str) -> None:
     assert not set(sound_keys(one)) & set(sound_keys(other))
 

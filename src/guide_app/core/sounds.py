@@ -6,6 +6,7 @@ Consonants alone, since Arabic leaves vowels out, kana puts extra ones in, and r
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -59,6 +60,8 @@ _ALIKE: Final = (
     ("ch", "c"), ("ts", "s"), ("ck", "k"), ("qu", "k"), ("zh", "g"),
 )  # fmt: skip
 _ONE_SOUND: Final = str.maketrans("qzvpjl", "ksbbgr", "aeiouywh'")
+_ONE_SOUND_SHORT: Final = str.maketrans("qzvpjl", "ksbbgr", "aeiou'")
+_HALF_VOWELS: Final = {"و": "w", "ي": "y"}
 _SOFT_C: Final = re.compile("c(?=[eiy])")
 _TWICE: Final = re.compile(r"(.)\1+")
 _CODA_R: Final = re.compile("r(?![aeiouy])")
@@ -68,19 +71,23 @@ _CODA_R: Final = re.compile("r(?![aeiouy])")
 def sound_keys(word: str) -> tuple[str, ...]:
     """Give the keys of a word or a name written as one word; none where it has too few consonants.
 
-    Up to four for Latin letters: kana leaves out an `r` that no vowel follows (`Trevor`, トレバー), `qu` is read in
-    two ways, and so are `w`, `cz`, `sz` and `rz`.
+    Several for Latin letters: kana leaves out an `r` that no vowel follows (`Trevor`, トレバー), `qu` and `x` are read
+    in two ways, and so are `w`, `cz`, `sz` and `rz`.
     """
     folded = fold(word)
     if folded.isascii():
         letters = "".join(filter(str.isalpha, folded))
         slavic = letters.replace("w", "v").replace("cz", "ch").replace("sz", "sh").replace("rz", "zh")
-        read = (letters, _CODA_R.sub("", letters), letters.replace("qu", "kv"), slavic)
-        return tuple(dict.fromkeys(key for key in map(_key, read) if key))
+        kv = letters.replace("qu", "kv")
+        read = (letters, _CODA_R.sub("", letters), kv, _CODA_R.sub("", kv), slavic, letters.replace("x", "ks"))
+        short = () if _key(letters) else _short_key(letters)
+        return (*dict.fromkeys(key for key in map(_key, read) if key), *short)
     if is_unspaced(folded) and not all(sign in _KANA or sign.isascii() for sign in folded):
         return ()
     written = "".join(_LETTERS.get(sign, sign) for sign in folded)
     key = _key(written) if written.isascii() else ""
+    if not key and _ARABIC.keys() >= set(folded):
+        return _short_key("".join(_HALF_VOWELS.get(sign, _LETTERS[sign]) for sign in folded))
     return (key,) if key else ()
 
 
@@ -105,9 +112,15 @@ def in_cyrillic(word: str) -> str:
     return word
 
 
-def _key(latin: str) -> str:
+def _short_key(latin: str) -> tuple[str, ...]:
+    """Give the key of a name of two consonants, in which what is half a vowel counts as well: `Helem`, `Aswat`."""
+    key = _key(latin, _ONE_SOUND_SHORT)
+    return ("'" + key,) if key else ()
+
+
+def _key(latin: str, sounds: Mapping[int, str | int | None] = _ONE_SOUND) -> str:
     for letters, sound in _ALIKE:
         latin = latin.replace(letters, sound)
     latin = _SOFT_C.sub("s", latin)
-    latin = _TWICE.sub(r"\1", latin.replace("c", "k").translate(_ONE_SOUND))
+    latin = _TWICE.sub(r"\1", latin.replace("c", "k").translate(sounds))
     return latin if len(latin) >= SHORTEST else ""

@@ -13,7 +13,7 @@ from guide_app.core.values import CountryCode
 from guide_app.store import places
 from guide_app.store.lookup import joined, sets_of
 from guide_app.store.meaning import Match, Meaning
-from guide_app.store.naming import ALL_WORDS, OF_WISH, SOUNDS, TermSets, is_rare, name_parts
+from guide_app.store.naming import ALL_WORDS, OF_WISH, SOUNDS, WITHIN, TermSets, is_rare, name_parts
 from guide_app.store.postings import numbers_of
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -40,6 +40,8 @@ _LANGUAGE: Final = 26
 _NAMED, _NAMED_BEGUN, _MENTIONED = 26, 18, 9
 _RARE_WORD: Final = 60
 """For a word that means nothing else, in the names of a few."""
+_LONG_SOUND: Final = 4
+"""Letters of a word in another alphabet that is a name beside words for any organisation: `جمعية اصوات`."""
 _CERTAIN: Final = 100
 """Evidence of one telling word: less is only a hint."""
 _LEAST_SHARE: Final = 25
@@ -66,6 +68,8 @@ class Asked(NamedTuple):
     """Services for what is wished for, wherever they are, as bits; 0: nothing but names and places are asked for."""
     is_name: bool
     """It is the name of something."""
+    holds_name: int
+    """Services in whose name stands a word that is the whole name of some, as bits."""
 
 
 class Places(NamedTuple):
@@ -106,7 +110,13 @@ def ask(
         need=need,
         wishes=for_wish,
         is_name=not is_wish and any(part.services and part.weight >= ALL_WORDS for part in names),
+        holds_name=_holding(terms, names),
     )
+
+
+def _holding(terms: dict[Term, TermSets], names: Iterable[Part]) -> int:
+    called = joined(part.services for part in names if part.reason == WITHIN)
+    return joined(sets.begun for sets in terms.values() if sets.named & called)
 
 
 def _with_all(meaning: Meaning, terms: dict[Term, TermSets]) -> int:
@@ -169,7 +179,11 @@ def _word_parts(
             ("sounds like", SOUNDS, sets.sounds),
             ("mentioned", _MENTIONED, sets.mentioned & ~sets.begun),
         ):
-            alone = reason == "named" and is_rare(services) and not term.cover & meaning.covered
+            alone = is_rare(services) and not term.cover & meaning.covered
+            if reason == "sounds like":
+                alone &= len(term.folded) >= _LONG_SOUND and len(meaning.telling) > 1
+            else:
+                alone &= reason == "named"
             rare = (snapshot.size // max(1, services.bit_count())).bit_length()
             counts = (_RARE_WORD if alone else weight) * rare // size // less
             yield Part(f"{reason} {term.folded}", max(1, counts), services)

@@ -332,7 +332,8 @@ def _unspaced_small(
     for term in terms:
         if is_unspaced(term.folded):
             first = (term.cover & -term.cover).bit_length() - 1
-            for place, sign in enumerate(term.folded):
+            # katakana that nothing explains may be a name
+            for place, sign in enumerate(term.raw if len(term.raw) == len(term.folded) else term.folded):
                 if _HIRAGANA.match(sign):
                     small |= 1 << (first + place)
     return small & ~told

@@ -29,6 +29,7 @@ _MOST_WORDS, _MANY = 50, 3
 """For a name of which one word of several is missing, or that only sounds so."""
 OF_WISH: Final = 3
 """A word that says what is wished for counts so many times less where it stands in a name."""
+WITHIN: Final = "a word is the name"
 _WITHIN: Final = 40
 _LONGEST_NAME: Final = 6
 _LONG_NAME: Final = 6
@@ -43,8 +44,12 @@ _ALIKE: Final = 5
 """Signs of a token, its marks among them, that a name begins with when it is off by one."""
 _SHORTEST_LATIN: Final = 6
 _KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
+_HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]+")
+_SHORTEST_HIRAGANA: Final = 4
+_TWICE: Final = re.compile(r"(.)\1")
 _SHORTEST_BEGINNING: Final = 3
 _SHORTEST_STEM: Final = 4
+_SHORTEST_JOINED: Final = 5
 
 
 class TermSets(NamedTuple):
@@ -63,13 +68,19 @@ class TermSets(NamedTuple):
         return self.begun | self.mentioned
 
 
-def sets_of_term(snapshot: Snapshot, term: Term, languages: Sequence[str], *, completed: bool) -> TermSets:
+def sets_of_term(snapshot: Snapshot, term: Term, languages: Sequence[str], small: int, *, completed: bool) -> TermSets:
     """Look a term up in names and descriptions: whole, as a beginning, by its stem, by its sound.
 
-    `completed`: it may be the beginning of a word however short it is, as while somebody types.
+    Args:
+        snapshot: where to look.
+        term: what for.
+        languages: in which it was read, the likeliest first.
+        small: units of the query that say nothing.
+        completed: it may be the beginning of a word however short it is, as while somebody types.
     """
     if is_unspaced(term.folded):
-        pairs = [pair for pair in pieces(term.folded) if len(pair) > 1] or [term.folded]
+        said = [run for run in _telling_runs(term, small) if len(run) > 1] or [term.folded]
+        pairs = [pair for run in said for pair in pieces(run) if len(pair) > 1] or [term.folded]
         found = sets_of(snapshot, [NAME + pair for pair in pairs])
         named = reduce(and_, (found.get(NAME + pair, 0) for pair in pairs))
         begun = named or (beginning_with(snapshot, NAME + term.folded) if len(term.folded) == 1 else 0)
@@ -92,23 +103,63 @@ def sets_of_term(snapshot: Snapshot, term: Term, languages: Sequence[str], *, co
     return TermSets(named, begun, mentioned | begun, sounds)
 
 
+def _telling_runs(term: Term, small: int) -> list[str]:
+    """Give what is left of a run where its small words are taken out."""
+    first = (term.cover & -term.cover).bit_length() - 1
+    signs = (" " if small >> (first + place) & 1 else sign for place, sign in enumerate(term.folded))
+    return "".join(signs).split()
+
+
 def _sounding_run(snapshot: Snapshot, term: Term) -> int:
     """Give the services whose name sounds like a run of script, or has katakana of it, perhaps with a slip in it."""
     found = _sounding(snapshot, term.folded)
     runs = _KATAKANA.findall(term.raw)
     for run in runs if runs != [term.raw] else ():
-        latin = romaji(run)
-        if len(latin) >= _SHORTEST_LATIN:
-            services = having(snapshot, NAME + latin)
-            if not services and not is_known(snapshot, fold(run)):
-                similar = similar_words(snapshot, latin, freely=False)
-                services = joined(sets_of(snapshot, [NAME + other for other in similar]).values())
-            found |= services
+        found |= _in_katakana(snapshot, run)
     return found
+
+
+def _in_katakana(snapshot: Snapshot, run: str) -> int:
+    latin = romaji(run)
+    if len(latin) < _SHORTEST_LATIN:
+        return 0
+    services = having(snapshot, NAME + latin)
+    if not services and not is_known(snapshot, fold(run)):
+        similar = similar_words(snapshot, latin, freely=False)
+        services = joined(sets_of(snapshot, [NAME + other for other in similar]).values())
+    return services
+
+
+def begins_a_name(snapshot: Snapshot, term: Term) -> bool:
+    """Say whether a word in hiragana begins the names of a few, rather than being grammar."""
+    is_word = len(term.folded) >= _SHORTEST_HIRAGANA and _HIRAGANA.fullmatch(term.raw)
+    return bool(is_word) and is_rare(beginning_with(snapshot, NAME + romaji(term.folded)))
 
 
 def _sounding(snapshot: Snapshot, word: str) -> int:
     return joined(sets_of(snapshot, sound_tokens(word, asked=True)).values())
+
+
+def hidden_names(snapshot: Snapshot, term: Term) -> int:
+    """Give the few services in whose names a word stands otherwise: in two pieces (`domeq`), in Latin letters."""
+    if _KATAKANA.fullmatch(term.raw):
+        if len(term.raw) > _SHORTEST_BEGINNING and similar_words(snapshot, term.folded, freely=False):
+            return 0
+        # シップ: a short word of another language has its last vowel from the kana alone
+        latin = _TWICE.sub(r"\1", romaji(term.raw).removesuffix("u").removesuffix("o"))
+        services = _in_katakana(snapshot, term.raw) or having(snapshot, NAME + latin)
+    elif len(term.folded) < _SHORTEST_JOINED or is_unspaced(term.folded) or not term.folded.isalpha():
+        return 0
+    else:
+        services = beginning_with(snapshot, PHRASE + term.folded)
+    return services if is_rare(services) else 0
+
+
+def names_by_sound(snapshot: Snapshot, term: Term) -> int:
+    """Give the few services whose whole name sounds like one word of a query, in any alphabet."""
+    if is_unspaced(term.folded) or not term.folded.isalpha():
+        return 0
+    return _sounding_whole(snapshot, term.raw, term.folded)
 
 
 def name_parts(
@@ -130,7 +181,7 @@ def name_parts(
     if len(meaning.terms) == 1 and not (whole or all_named):
         yield Part("nearly the name", _MOST_WORDS, _nearly(snapshot, telling[0]))
     if not whole:
-        yield from _names_within(snapshot, [term for term in meaning.terms if not is_unspaced(term.folded)])
+        yield from _names_within(snapshot, meaning)
     if len(name) >= _SHORTEST_BEGINNING or is_unspaced(name):
         yield Part("beginning of the name", _BEGUN_NAME // less, beginning_with(snapshot, WHOLE + name))
         yield Part("name", _PHRASE // less, beginning_with(snapshot, PHRASE + name))
@@ -201,8 +252,12 @@ def is_rare(services: int) -> bool:
     return 0 < services.bit_count() <= _FEW
 
 
-def _names_within(snapshot: Snapshot, terms: Sequence[Term]) -> Iterable[Part]:
-    """Give names that stand whole in a longer query: `phone of the Larkspur Project`."""
+def _names_within(snapshot: Snapshot, meaning: Meaning) -> Iterable[Part]:
+    """Give names that stand whole in a longer query: `phone of the Larkspur Project`.
+
+    One word is such a name where it is nothing else, and only a few are called so.
+    """
+    terms = [term for term in meaning.terms if not is_unspaced(term.folded)]
     if len(terms) <= 1:
         return
     windows = {
@@ -216,3 +271,7 @@ def _names_within(snapshot: Snapshot, terms: Sequence[Term]) -> Iterable[Part]:
     if longest > 1:
         found = joined(services for token, services in sets.items() if windows[token] == longest)
         yield Part("name within", _WITHIN, found)
+    for term in meaning.telling if longest == 1 else ():
+        services = sets.get(WHOLE + term.folded[:LONGEST], 0)
+        if not term.cover & meaning.covered and len(term.folded) >= _SHORTEST_BEGINNING and is_rare(services):
+            yield Part(WITHIN, _WITHIN, services)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 SCHEMA_VERSION: Final = 2
-FOLD_VERSION: Final = 4
+FOLD_VERSION: Final = 5
 """Raised with every change of what `core.text`, `core.stems` or `core.sounds` give: other snapshots are refused."""
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {

@@ -198,6 +198,8 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
     near = joined(places.around(snapshot, town) for town in place.towns) & ~in_town
     countries = [country_facet(town.country) for town in place.towns]
     in_country = joined(sets_of(snapshot, countries).values()) & ~(in_town | near | place.there)
+    # a whole name is meant, wherever it is: `kph warszawa`
+    met &= not wanted.holds_name or bool(wanted.holds_name & (place.there | near))
     tally.add("place", _NAMED_TOWN if met else _NAMED_COUNTRY, place.there)
     tally.add("near the place", _NAMED_NEAR, near & ~place.there)
     if wanted.need in _TOLD_FROM_AFAR:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from guide_app.core.sounds import romaji
 from guide_app.core.stems import languages_of, stems
 from guide_app.core.text import (
     is_unspaced,
@@ -23,6 +24,11 @@ _SHORTEST_ROOT: Final = 4
 _ENDING: Final = 3
 _ALSO_LATIN: Final = frozenset({"ar", "ja", "ru"})
 """Languages whose words many type in Latin letters: `3ayez amoot`, `shinitai`."""
+_ONE_SCRIPT: Final = re.compile(
+    "[\u30a1-\u30fa\u30fc]{3,}|^[\u3041-\u3096\u30fc]{4,}(?=[^\u3041-\u3096])|(?:(?![\u30a1-\u30fa\u30fc]{3}).)+"
+)
+_KANA: Final = re.compile("[\u3041-\u3096\u30fc]+")
+_SHORTEST_KANA: Final = 3
 _ARABIC_PREFIX: Final = re.compile("[وفبلك](?=...)")
 
 
@@ -33,6 +39,10 @@ class Term(NamedTuple):
     folded: str
     cover: int
     """Its units, as bits: a word is one unit, of a run each sign is."""
+    run: str = ""
+    """Of the first of several parts of one run of unspaced script: all of it, folded. Of the others: empty."""
+    is_part: bool = False
+    """It is a part of a run, and not the first."""
 
 
 def terms_of(text: str) -> tuple[Term, ...]:
@@ -40,10 +50,25 @@ def terms_of(text: str) -> tuple[Term, ...]:
     terms = []
     unit = 0
     for word in words_in(text)[:_MOST_WORDS]:
-        width = min(len(word.folded), LONGEST) if is_unspaced(word.folded) else 1
-        terms.append(Term(word.raw[:LONGEST], word.folded[:LONGEST], ((1 << width) - 1) << unit))
-        unit += width
+        if not is_unspaced(word.folded):
+            terms.append(Term(word.raw[:LONGEST], word.folded[:LONGEST], 1 << unit))
+            unit += 1
+            continue
+        for part_of_run in _parts_of_run(word.raw[:LONGEST], word.folded[:LONGEST], unit):
+            terms.append(part_of_run)
+            unit += len(part_of_run.folded)
     return tuple(terms)
+
+
+def _parts_of_run(raw: str, folded: str, unit: int) -> Iterator[Term]:
+    """Split a run where its script changes: katakana, and hiragana before anything else, is a word by itself."""
+    found = [part.span() for part in _ONE_SCRIPT.finditer(raw)] if len(raw) == len(folded) else []
+    if len(found) <= 1:
+        yield Term(raw, folded, ((1 << len(folded)) - 1) << unit)
+        return
+    for start, end in found:
+        cover = ((1 << (end - start)) - 1) << (unit + start)
+        yield Term(raw[start:end], folded[start:end], cover, "" if start else folded, start > 0)
 
 
 class Keys:
@@ -84,8 +109,14 @@ class Keys:
 
     def _add_run(self, term: Term) -> None:
         first = (term.cover & -term.cover).bit_length() - 1
-        for run in unspaced_runs(term.folded):
-            offset = first + term.folded.index(run)
+        if kana := _KANA.match(term.folded):
+            cover = ((1 << kana.end()) - 1) << first
+            for latin in _as_written_abroad(kana.group()) if kana.end() >= _SHORTEST_KANA else ():
+                self._add(ANYWHERE + latin, cover)
+        if term.is_part:
+            return
+        for run in unspaced_runs(term.run or term.folded):
+            offset = first + (term.run or term.folded).index(run)
             for start in range(len(run)):
                 for end in range(start + 1, min(len(run), start + _LONGEST_UNSPACED) + 1):
                     cover = ((1 << (end - start)) - 1) << (offset + start)
@@ -102,9 +133,17 @@ class Keys:
 def respelled_terms(terms: Iterable[Term], words: Mapping[str, str]) -> tuple[Term, ...]:
     """Put other words in the place of mistyped ones."""
     return tuple(
-        term._replace(raw=words[term.folded], folded=words[term.folded]) if term.folded in words else term
+        Term(words[term.folded], words[term.folded], term.cover)
+        if term.folded in words
+        else Term(term.raw, term.folded, term.cover)
         for term in terms
     )
+
+
+def _as_written_abroad(kana: str) -> set[str]:
+    """Give a place written in kana as maps in Latin letters have it, which say nothing of long vowels: `Osaka`."""
+    latin = romaji(kana)
+    return {latin, latin.replace("ou", "o").replace("oo", "o").replace("uu", "u")} - {""}
 
 
 def part(term: Term, word: str) -> Term:

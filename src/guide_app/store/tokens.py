@@ -9,7 +9,7 @@ stand twice, bare and marked, so that "found by its name" can be asked inside th
 | `~` | `~trevor` | a word of its names, or of its town and region |
 | `^` | `^trevorproject` | a whole name, spaces left out, from its beginning |
 | `=` | `=projecttrevor` | a name from any of its words on: finds phrases without storing positions |
-| `#` | `#18775658860` | digits of a number, with and without its country's prefix |
+| `#` | `#18775658860` | digits of a number, with and without its country's prefix; after `#<` from the last on |
 | `@` | `@translifelineorg` | letters and digits of a web or mail address |
 | `&` | `&lmgdn` | consonants of a word of its names; `l`: in Latin letters, `o`: in others |
 | `!` | `!cus` | a facet: country, need, kind, audience, language, city, region, channel, or a yes to a question |
@@ -29,6 +29,8 @@ NAME: Final = "~"
 WHOLE: Final = "^"
 PHRASE: Final = "="
 NUMBER: Final = "#"
+ENDS: Final = "<"
+"""After the mark of a number: its digits from the last to the first."""
 ADDRESS: Final = "@"
 SOUND: Final = "&"
 FACET: Final = "!"
@@ -91,6 +93,12 @@ _COUNTRY_PREFIX: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[
 _NUMBER_QUERY: Final = re.compile(r"\(?[+*#]?\d[\d\s().*#\-\u2010-\u2015]*")
 _NUMBER_WITHIN: Final = re.compile(r"\(?\+?\d(?:[\s().*#/\-\u2010-\u2015]*\d){5,}")
 """Six digits or more that stand together in other words: `call 030 123 456`."""
+_SPOKEN_DOT: Final = re.compile(
+    r"\s+(?:dot|punkt|punto|point|ponto|kropka|nokta|точка|нокта|نقطة|نقطه|ドット)\s+(?=[a-z]{2,6}(?:\s|$))",
+    re.IGNORECASE,
+)
+_MOST_SPOKEN: Final = 3
+_SHORTEST_END: Final = 5
 _ARTICLES: Final = ("the",)
 _LAST_WORDS: Final = 8
 _FEWEST_INITIALS: Final = 3
@@ -176,6 +184,7 @@ def contact_tokens(value: str, display: str) -> Iterator[str]:
         shown = western_digits(display)
         national = western_digits(_COUNTRY_PREFIX.sub("", value, count=1))
         yield from (NUMBER + number for number in (western_digits(value), national, shown, shown.lstrip("0")) if number)
+        yield NUMBER + ENDS + western_digits(value)[::-1]
         return
     address = _SCHEME.sub("", value.lower().removeprefix("@"))
     yield ADDRESS + address_letters(address)
@@ -208,6 +217,17 @@ def number_queries(text: str) -> tuple[str, ...]:
     bare = digits.lstrip("0")
     variants = [digits, bare, digits.removeprefix("8")] if len(digits) > 6 else [digits, bare]  # noqa: PLR2004
     return tuple(dict.fromkeys(variant for variant in variants if len(variant) > 2))  # noqa: PLR2004
+
+
+def number_ends(numbers: Iterable[str]) -> list[str]:
+    """Give the tokens under which numbers are found from their end, for those long enough to be told apart."""
+    return [NUMBER + ENDS + digits[::-1] for number in numbers if len(digits := number[1:]) >= _SHORTEST_END]
+
+
+def spoken_address(text: str) -> str:
+    """Write `example punto org` as the address it is; any other text comes back as it is."""
+    written, spoken = _SPOKEN_DOT.subn(".", text.strip())
+    return "".join(written.split()) if spoken and len(written.split()) <= _MOST_SPOKEN else text
 
 
 def address_query(text: str) -> str:

@@ -10,7 +10,7 @@ from guide_app.core.text import is_unspaced
 from guide_app.store.asking import Asked, Places, ask
 from guide_app.store.lookup import beginning_with, having, joined
 from guide_app.store.meaning import HINTED, Meaning, understand
-from guide_app.store.naming import TermSets, sets_of_term
+from guide_app.store.naming import TermSets, begins_a_name, hidden_names, names_by_sound, sets_of_term
 from guide_app.store.query import Query, Step
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -25,7 +25,9 @@ from guide_app.store.tokens import (
     NUMBER,
     address_query,
     looks_like_address,
+    number_ends,
     number_queries,
+    spoken_address,
 )
 
 _NUMBER, _NUMBER_BEGUN, _ADDRESS, _MAYBE_ADDRESS = 200, 150, 150, 6
@@ -49,6 +51,7 @@ class Wanted(NamedTuple):
     wishes: int = 0
     """Services for what is wished for, wherever they are, as bits."""
     is_name: bool = False
+    holds_name: int = 0
     is_told: bool = False
     """A sentence in which nothing is understood but single words: how somebody feels, more often than not."""
     crisis: bool = False
@@ -57,9 +60,10 @@ class Wanted(NamedTuple):
 
 def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
     """Read the text of a query."""
-    exact = _numbers(snapshot, text) or _addresses(snapshot, text)
+    address = spoken_address(text)
+    exact = _numbers(snapshot, text) or _addresses(snapshot, address)
     found = joined(one.services for one in exact)
-    if found and (number_queries(text) or looks_like_address(text)):
+    if found and (number_queries(text) or looks_like_address(address)):
         return Wanted(found, exact, is_name=True)
     terms = terms_of(text)
     if not terms:
@@ -76,6 +80,7 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
         need=asked.need,
         wishes=asked.wishes | lines,
         is_name=asked.is_name,
+        holds_name=asked.holds_name,
         is_told=_is_told(meaning, asked),
         crisis=meaning.crisis,
         steps=steps,
@@ -100,14 +105,16 @@ def _understood(
 ) -> tuple[Meaning, dict[Term, TermSets], tuple[Step, ...]]:
     """Understand words as they stand, then in any language, then corrected, then without those that say nothing."""
     finished = text[-1:].isspace()
-    meaning = understand(snapshot, terms, query.language, finished=finished)
+    meaning = _with_names(snapshot, understand(snapshot, terms, query.language, finished=finished))
     sets = _sets(snapshot, meaning, finished=finished)
     unclear = _unexplained(meaning, lambda term: sets[term].begun)
     if unclear:
         meaning = understand(snapshot, terms, query.language, thoroughly=unclear, finished=finished)
+        meaning = _with_names(snapshot, meaning)
     # A name in another alphabet is not nowhere, yet a slip in a word is likelier than that it only sounds like one.
     unwritten = _unexplained(meaning, lambda term: sets[term].anywhere)
     unknown = _unexplained(meaning, lambda term: sets[term].anywhere | (_is_foreign_name(term) and sets[term].sounds))
+    unwritten = _named_otherwise(snapshot, meaning, sets, unwritten, hidden_names)
     if not unwritten:
         return meaning, sets, ()
     alone = not meaning.covered
@@ -130,8 +137,11 @@ def _understood(
         more = [part(term, word) for term in terms if term.folded in other for word in other[term.folded][1:]]
         terms = (*respelled_terms(terms, first), *more)
         steps.append(Step("respelled", " ".join(term.folded for term in terms)))
-        meaning = understand(snapshot, terms, query.language, thoroughly=unknown)
+        meaning = _with_names(snapshot, understand(snapshot, terms, query.language, thoroughly=unknown))
         sets = _sets(snapshot, meaning, finished=True)
+    if len(terms) > 1:
+        unwritten = _unexplained(meaning, lambda term: sets[term].anywhere)
+        _named_otherwise(snapshot, meaning, sets, unwritten, names_by_sound)
     left = [term for term in meaning.telling if term.cover & meaning.covered or sets[term].anywhere | sets[term].sounds]
     if left and len(left) < len(meaning.telling):
         steps.append(Step("fewer_words", " ".join(term.folded for term in left)))
@@ -139,12 +149,36 @@ def _understood(
     return meaning, sets, tuple(steps)
 
 
+def _with_names(snapshot: Snapshot, meaning: Meaning) -> Meaning:
+    """Let a word in hiragana say something where names begin with it."""
+    grammar = meaning.small & ~meaning.covered
+    names = (term.cover for term in meaning.terms if term.cover & grammar and begins_a_name(snapshot, term))
+    return meaning._replace(small=meaning.small & ~joined(names))
+
+
+def _named_otherwise(
+    snapshot: Snapshot,
+    meaning: Meaning,
+    sets: dict[Term, TermSets],
+    units: int,
+    look_up: Callable[[Snapshot, Term], int],
+) -> int:
+    """Let words that are nothing as they stand be names that they are only like; give the units of all others."""
+    for term in meaning.telling if units else ():
+        if term.cover & units and (services := look_up(snapshot, term)):
+            sets[term] = TermSets(services, services, services, 0)
+            units &= ~term.cover
+    return units
+
+
 def _sets(snapshot: Snapshot, meaning: Meaning, *, finished: bool) -> dict[Term, TermSets]:
     """Look up every telling term; the last is completed, and so is each where all are but a letter or two."""
     last = meaning.terms[-1]
     short = all(len(term.folded) <= _SHORT for term in meaning.terms)
     return {
-        term: sets_of_term(snapshot, term, meaning.languages, completed=short or (term == last and not finished))
+        term: sets_of_term(
+            snapshot, term, meaning.languages, meaning.small, completed=short or (term == last and not finished)
+        )
         for term in meaning.telling
     }
 
@@ -194,7 +228,14 @@ def _numbers(snapshot: Snapshot, text: str) -> tuple[Part, ...]:
     # 112 and 911 are numbers of their own, not the beginning of somebody else's
     long = (number for number in numbers if len(number) > len(NUMBER) + 3)
     begun = joined(beginning_with(snapshot, number) for number in long)
-    parts = (Part("number", _NUMBER, exact), Part("beginning of the number", _NUMBER_BEGUN, begun & ~exact))
+    ends = 0
+    if not (exact or begun):  # many leave out the area code
+        ends = joined(beginning_with(snapshot, number) for number in number_ends(numbers))
+    parts = (
+        Part("number", _NUMBER, exact),
+        Part("beginning of the number", _NUMBER_BEGUN, begun & ~exact),
+        Part("end of the number", _NUMBER_BEGUN, ends),
+    )
     return tuple(part for part in parts if part.services)
 
 
