@@ -30,7 +30,7 @@ _SPARE: Final = 1 << 20
 """Bytes that a program without memory may still take."""
 _STOPS: Final = 80
 """Presses of Tab after which a thing is not reached any more."""
-_KEYS: Final = {" ": "space", "/": "slash", ".": "period", "-": "minus", "_": "Shift_L+underscore", "\n": "Return"}
+_KEYS: Final = {" ": "space", "/": "slash", ".": "period", "-": "minus", "_": "Shift_L+underscore", "+": "KP_Add"}
 _SIGNALS: Final = {"SEGV": signal.SIGSEGV, "ABRT": signal.SIGABRT, "KILL": signal.SIGKILL, "TERM": signal.SIGTERM}
 _ISOLATES: Final = {0x2066: None, 0x2068: None, 0x2069: None}
 
@@ -138,11 +138,16 @@ class _Player:
 
     def _press(self, name: str) -> None:
         wanted, ears = self._word(name), self._room.ears
+        tried = False
 
         def press(things: Things) -> bool:
-            """Find and press it; a page that changes meanwhile has it elsewhere."""
+            """Find and press it: a page that changes meanwhile has it elsewhere, one that goes by it cannot answer."""
+            nonlocal tried
             button = _button(things, wanted)
-            return not self._is_alive or (button is not None and ears.try_press(button))
+            if button is None:
+                return tried or not self._is_alive
+            tried = True
+            return ears.try_press(button)
 
         ears.wait(f"a button {wanted!r}", press)
 
@@ -171,6 +176,11 @@ class _Player:
         self._room.screen.press(*(_KEYS.get(letter, letter) for letter in text))
         if len(text) >= SHORTEST:
             self.canaries.append(text)
+
+    def _name(self, name: str) -> None:
+        """Give a file in the home its name: it may be written."""
+        self.named.add(str(self._stage.own / "home" / name))
+        self._room.screen.press(*(_KEYS.get(letter, letter) for letter in name))
 
     def _find(self, text: str) -> None:
         self._keys(["Control_L+f"])

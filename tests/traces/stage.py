@@ -19,6 +19,8 @@ from typing import Any, Final
 
 from tests.traces.strace import tracing
 
+from guide_app.safety.disguise import seal
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 PROGRAM_FOLDER: Final = ROOT / "src" / "guide_app"
 SHARED: Final = (Path("/dev/shm"), Path("/var/tmp"), Path("/var/cache/fontconfig"))
@@ -152,6 +154,6 @@ def lower_memory(pid: int, spare: int) -> None:
     resource.prlimit(pid, resource.RLIMIT_AS, (taken + spare, taken + spare))
 
 
-def subject() -> list[str]:
-    """Give the command of the program itself."""
-    return [sys.executable, "-m", "guide_app"]
+def subject(opened_by: str = "") -> list[str]:
+    """Give the command of the program itself; with a sum it begins as the calculator that this sum opens."""
+    return [sys.executable, "-m", "guide_app", *(["--cover", seal(opened_by)] if opened_by else [])]

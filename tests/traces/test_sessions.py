@@ -20,7 +20,7 @@ from tests.journeys.room import missing
 from tests.traces.outside import Finding
 from tests.traces.player import Script
 from tests.traces.rooms import Rooms
-from tests.traces.stage import PROGRAM_FOLDER, can_mount
+from tests.traces.stage import PROGRAM_FOLDER, can_mount, subject
 
 from guide_app.core.languages import LANGUAGES
 
@@ -32,16 +32,18 @@ ENDS: Final = ("leave", "close", "SEGV", "ABRT", "KILL", "TERM", "memory")
 def scripts() -> Mapping[str, Script]:
     """Give the sessions by name; for a soak, one in every language for every end too."""
     begin, kinds = PLAN["begin"], PLAN["surroundings"]
-    listed = {
-        name: Script(name, kinds[told.get("in", "home")], [*begin, *told["steps"]], told["end"])
-        for name, told in PLAN["sessions"].items()
-    }
+    listed: dict[str, Script] = {}
+    for name, told in PLAN["sessions"].items():
+        opened_by = told.get("behind", "")
+        first = [{"write": opened_by}, {"keys": ["Return"]}] if opened_by else []
+        kind, steps = kinds[told.get("in", "home")], [*first, *begin, *told["steps"]]
+        listed[name] = Script(name, kind, steps, told["end"], subject(opened_by))
     if SOAK:
         for language in LANGUAGES:
-            kind: dict[str, Any] = {"environment": {"LANG": f"{language}.UTF-8"}}
+            spoken: dict[str, Any] = {"environment": {"LANG": f"{language}.UTF-8"}}
             for end in ENDS:
                 name = f"{language}, {end}"
-                listed[name] = Script(name, kind, [*begin, *PLAN["in every language"]], end)
+                listed[name] = Script(name, spoken, [*begin, *PLAN["in every language"]], end)
     return listed
 
 
