@@ -111,7 +111,7 @@ def _open_filters(screen: Screen, program: Program) -> None:
     before = screen.pixels(program.window)
     place = screen.root.translate_coords(program.window, *_FILTERS)
     screen.click(place.x, place.y)
-    program.wait_for_rest()
+    program.wait_for_rest(_LONGEST_WAIT_S)
     if sum(map(ne, before, screen.pixels(program.window))) < len(before) * _LEAST_CHANGE:
         raise NothingShownError("the filters did not open")
 
