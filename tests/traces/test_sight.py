@@ -65,7 +65,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     """Play one session of a program that does all of it, and crashes."""
     if missing():
         pytest.skip("NOT TESTED from outside: what test_sessions names is missing")
-    steps: list[Mapping[str, Any]] = [{"keys": ["Return"]}, {"see": "What do you need right now?"}, {"find": CANARY}]
+    steps: list[Mapping[str, Any]] = [{"press": "Begin"}, {"see": "What do you need right now?"}, {"find": CANARY}]
     script = Script("misdeeds", {}, steps, "SEGV", [sys.executable, str(PLANTED)])
     with furnish(tmp_path_factory.mktemp("room"), width=1280, height=860) as room:
         found = play(script, room)
