@@ -13,7 +13,7 @@ from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.store.search import Found, Query, search
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.terms import terms_of
-from guide_app.store.tokens import number_ends, spoken_address
+from guide_app.store.tokens import number_ends, sound_tokens, spoken_address
 from guide_app.updates.trust import carried_root, verify_installed
 
 
@@ -87,6 +87,11 @@ def test_names_of_two_consonants_have_a_key_with_their_half_vowels() -> None:
     assert set(sound_keys("اصوات")) & set(sound_keys("aswat"))
     assert set(sound_keys("حلم")) & set(sound_keys("helem"))
     assert sound_keys("aida") == ()
+
+
+def test_short_words_in_latin_letters_are_not_looked_for_by_their_half_vowels() -> None:
+    assert sound_tokens("manny")
+    assert sound_tokens("manny", asked=True) == ()
 
 
 def test_x_is_read_as_ks_too() -> None:

@@ -130,7 +130,9 @@ def facet(kind: str, code: str) -> str:
 def sound_tokens(word: str, *, asked: bool = False) -> tuple[str, ...]:
     """Name how a folded word sounds. `asked`: as names in other alphabets have it; in its own it is spelled right."""
     mark = SOUND + ("l" if word.isascii() is not asked else "o")
-    return tuple(mark + key for key in sound_keys(word))
+    # short names in Latin letters (`manny`) are like too much elsewhere
+    keys = (key for key in sound_keys(word) if not (asked and word.isascii() and key.startswith("'")))
+    return tuple(mark + key for key in keys)
 
 
 def town(code: str) -> str:
