@@ -22,7 +22,6 @@ NEAR: Final = 8
 STEP: Final = 12
 GAP: Final = 16
 WIDE: Final = 24
-FAR: Final = 40
 RADIUS: Final = 10
 TARGET: Final = 44
 """Smallest side of what a finger must hit, in pixels."""
