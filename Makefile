@@ -20,8 +20,8 @@ bundle: $(VENV)/publisher.stamp ## Build what goes with the code: signed snapsho
 	$(BIN)/guide-publisher build
 	$(BIN)/python -m compileall -q src/guide_app
 
-test: $(VENV)/tests.stamp bundle lint ## Check everything
-	$(BIN)/pytest
+test: $(VENV)/tests.stamp bundle lint ## Check everything, on all processors
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/tests.stamp
 	$(BIN)/ruff check .
