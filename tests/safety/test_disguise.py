@@ -38,7 +38,11 @@ def test_two_seals_of_a_sum_are_not_alike_and_show_nothing_of_it() -> None:
     assert len(SEALED) == 36
 
 
-@pytest.mark.parametrize("text", ["", "x", "é" * 36, SEALED[:-1], SEALED + "A", " " + SEALED[1:], SUM])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "é" * 36, SEALED[:-1], SEALED + "A", " " + SEALED[1:], SUM],
+    ids=["empty", "a letter", "other letters", "too short", "too long", "a space", "the sum itself"],
+)
 def test_what_is_no_seal_is_opened_by_nothing(text: str) -> None:
     assert not is_seal(text)
     way = WayBack(text)
