@@ -17,7 +17,7 @@ from guide_app.core.values import LanguageCode
 from guide_app.store.snapshot import Snapshot
 from guide_app.updates.trust import carried_root, verify_installed
 
-FALLS_SHORT: Final = frozenset({"ar", "es", "ja", "pl", "ru"})
+FALLS_SHORT: Final = frozenset({"ar", "ja", "pl", "ru"})
 """Languages that miss a bar; `make gold` gives the figures. One that meets them has to leave this list."""
 
 FEWEST: Final = 60

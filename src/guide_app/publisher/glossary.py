@@ -78,7 +78,7 @@ def careless(english: str, translation: str) -> Iterator[str]:
         yield f"{translation!r} holds a hidden mark: the program sets marks of direction itself"
     if "  " in translation:
         yield f"{translation!r} holds two spaces"
-    if english.endswith(".") is not translation.endswith(_FULL_STOPS):
+    if english.endswith((".", "…")) is not translation.endswith(_FULL_STOPS):
         yield f"{translation!r} does not end as {english!r} does"
 
 
