@@ -98,7 +98,8 @@ class NotebookPage(Layered):
         if first is not None:
             self.setFocusProxy(first)
         if before is not None:
-            self.removeWidget(before)
+            # Not `removeWidget`: it takes Python's hold on the view away before Qt has destroyed it.
+            before.hide()
             before.deleteLater()
 
     def _build_tray(self, *, with_heading: bool) -> TrayCard:
