@@ -20,6 +20,7 @@ class Still(QWidget):
         super().__init__()
         self._text = text
         self._height = 0
+        self._asked = (0, 0)
         text.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -54,8 +55,10 @@ class Still(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self) -> None:
-        height = self._text.heightForWidth(self.width())
-        if height != self._height:
-            self._height = height
+        width, height = self.width(), self._text.heightForWidth(self.width())
+        # The layouts remember heights for widths: after a change at one width, what they know of others is old.
+        too_low = height > self.height() and self._asked != (width, height)
+        if too_low or height != self._height:
+            self._height, self._asked = height, (width, height)
             self.updateGeometry()
         self._text.setGeometry(self.rect())
