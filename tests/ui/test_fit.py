@@ -20,6 +20,7 @@ from guide_app.ui.widgets.buttons import LinkButton, TextButton
 from guide_app.ui.widgets.chips import Chip
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.labels import Text
+from guide_app.ui.widgets.result_card import ResultCards
 from guide_app.ui.widgets.search_box import SearchBox
 
 ELEVEN = tuple(LANGUAGES)
@@ -170,7 +171,7 @@ def test_a_chip_of_a_row_that_is_not_drawn_is_found(walk: Walk, monkeypatch: pyt
     results = desk_of(walk.reader).results
     assert results is not None
     assert defects(window, cut) == []
-    monkeypatch.setattr(type(results.list.itemDelegate()), "_paint_chips", lambda *_: None)
+    monkeypatch.setattr(ResultCards, "_draw_chips", lambda *_: None)
     assert any("missing or cut chip" in defect for defect in defects(window, cut))
 
 

@@ -31,7 +31,9 @@ _WORDS_OF_QT: Final = (
     ("QPrintDialog", "Print"),
 )
 """(context, English): of menus in fields, and of the dialogs for files and printers."""
-_STAY: Final = tuple(screen for screen in SCREENS if not screen.then.__name__.startswith(("_open", "_copy")))
+_SHEETS: Final = ("_choose_file", "_name_file", "_make", "_find_it", "_change", "_look_back", "_rehearse")
+"""What leads to a sheet, which has to be answered first: there is no other language to choose on it."""
+_STAY: Final = tuple(screen for screen in SCREENS if not screen.then.__name__.startswith(("_open", "_copy", *_SHEETS)))
 """Screens without anything unfolded: a new language folds it in again."""
 
 

@@ -57,7 +57,8 @@ class StartPage(Column):
         self.cards = [self._build_card(need) for need in needs]
         self.search.list_wanted.connect(self._on_search_list_wanted)
         self._grid = QGridLayout()
-        self._grid.setSpacing(STEP)
+        self._grid.setHorizontalSpacing(STEP)
+        self._grid.setVerticalSpacing(STEP - 2)  # all of it is seen in a window of the first size, in any language
         self._columns = 0
         self._arrange(2)
         self.body.addLayout(self._grid)
