@@ -34,7 +34,9 @@ _WORDS_OF_QT: Final = (
 _SHEETS: Final = ("_choose_file", "_name_file", "_make", "_find_it", "_change", "_look_back", "_rehearse")
 """What leads to a sheet, which has to be answered first: there is no other language to choose on it."""
 _STAY: Final = tuple(
-    screen for screen in SCREENS if not screen.then.__name__.startswith(("_open", "_copy", "_choose_sum", *_SHEETS))
+    screen
+    for screen in SCREENS
+    if not screen.then.__name__.startswith(("_open", "_copy", "_choose_sum", "_choose_weak", *_SHEETS))
 )
 """Screens without anything unfolded, which a new language folds in, or chosen, which the next screens would show."""
 
