@@ -24,3 +24,20 @@ def test_it_is_as_high_as_its_words_at_every_width(qtbot: QtBot) -> None:
         settle()
         settle()
         assert text.height() == text.heightForWidth(text.width()), (words, width)
+
+
+def test_it_sees_what_changed_while_nobody_saw_it(qtbot: QtBot) -> None:
+    window, page, text = QWidget(), QWidget(), Text("9")
+    qtbot.addWidget(window)
+    outer, column = QVBoxLayout(window), QVBoxLayout(page)
+    outer.addWidget(page)
+    column.addWidget(Still(text))
+    column.addStretch(1)
+    window.resize(120, 400)
+    window.show()
+    settle()
+    page.hide()
+    text.setText("977 services, best first")
+    page.show()
+    settle()
+    assert text.height() == text.heightForWidth(text.width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from guide_app.ui.widgets.labels import Text
@@ -20,7 +20,6 @@ class Still(QWidget):
         super().__init__()
         self._text = text
         self._height = 0
-        self._asked = (0, 0)
         text.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -54,11 +53,14 @@ class Still(QWidget):
         self._arrange()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """See what the words are now: while nobody sees it, Qt tells of no change."""
+        super().showEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
-        width, height = self.width(), self._text.heightForWidth(self.width())
-        # The layouts remember heights for widths: after a change at one width, what they know of others is old.
-        too_low = height > self.height() and self._asked != (width, height)
-        if too_low or height != self._height:
-            self._height, self._asked = height, (width, height)
+        height = self._text.heightForWidth(self.width())
+        if height != self._height:
+            self._height = height
             self.updateGeometry()
         self._text.setGeometry(self.rect())
