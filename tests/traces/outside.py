@@ -15,6 +15,8 @@ from tests.traces.words import found_in
 from Xlib import X
 from Xlib.error import XError
 
+_MAKER: Final = 4
+"""The column of the process that made a segment."""
 _SELECTIONS: Final = ("PRIMARY", "SECONDARY", "CLIPBOARD")
 _PATIENCE_S: Final = 2.0
 _LONGEST: Final = 1 << 18
@@ -151,7 +153,10 @@ def dump_size(pid: int) -> int:
     return -1 if soft == "unlimited" else int(soft)
 
 
-def shared_memory() -> set[str]:
-    """Give the segments of shared memory of the machine (System V), by key and number."""
-    rows = Path("/proc/sysvipc/shm").read_text("utf-8").splitlines()[1:]
-    return {" ".join(row.split()[:2]) for row in rows}
+def shared_memory() -> dict[str, int]:
+    """Give the segments of shared memory of the machine (System V) by key and number, and the process that made each.
+
+    The same machine plays other sessions meanwhile, and they have segments of their own.
+    """
+    rows = (row.split() for row in Path("/proc/sysvipc/shm").read_text("utf-8").splitlines()[1:])
+    return {" ".join(row[:2]): int(row[_MAKER]) for row in rows}

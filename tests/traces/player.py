@@ -16,7 +16,7 @@ from tests.journeys.room import DEADLINE_S, Room, Thing, Things, clipboard_of, i
 from tests.traces import outside
 from tests.traces.outside import Finding
 from tests.traces.stage import SHARED, Stage, built, lower_memory, subject
-from tests.traces.strace import read_deeds
+from tests.traces.strace import processes_in, read_deeds
 from tests.traces.words import SHORTEST, found_in, spoor, telling
 from Xlib import X
 from Xlib.protocol.event import ClientMessage
@@ -66,7 +66,12 @@ def play(script: Script, room: Room) -> list[Finding]:
         forms = spoor(player.canaries)
         found += outside.canaries_in((stage.own, *SHARED), forms)
         found += [Finding("left", f"{name} is held") for name, _ in outside.selections(room.screen)]
-        found += [Finding("left", f"shared memory {each}") for each in outside.shared_memory() - segments]
+        ours = processes_in(stage.log)
+        found += [
+            Finding("left", f"shared memory {segment}")
+            for segment, maker in outside.shared_memory().items()
+            if maker in ours and segment not in segments
+        ]
         words = stage.said.read_bytes()
         found += [Finding("words", words.decode("utf-8", "replace"))] if words.strip() else []
     return found
