@@ -98,8 +98,7 @@ class NotebookPage(Layered):
         if first is not None:
             self.setFocusProxy(first)
         if before is not None:
-            # Not `removeWidget`: it takes Python's hold on the view away before Qt has destroyed it.
-            before.hide()
+            self.removeWidget(before)
             before.deleteLater()
 
     def _build_tray(self, *, with_heading: bool) -> TrayCard:

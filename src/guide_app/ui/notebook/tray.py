@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from guide_app.core.messages import Messages, isolate_by_content
@@ -51,25 +50,11 @@ class TrayCard(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(NEAR)
         column.addLayout(self._rows)
-        self._is_old = False
-        keeper.tray_changed.connect(self._on_tray_changed)
+        keeper.tray_changed.connect(self._show)
         self._show()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """List what has changed meanwhile."""
-        super().showEvent(event)
-        if self._is_old:
-            self._show()
-
-    def _on_tray_changed(self) -> None:
-        """List it anew if it is seen: one that waits to be destroyed must get no more parts."""
-        self._is_old = True
-        if self.isVisible():
-            self._show()
 
     def _show(self) -> None:
         """List what is there."""
-        self._is_old = False
         while (old := self._rows.takeAt(0)) is not None:
             if (row := old.widget()) is not None:
                 row.hide()
