@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from guide_app.core.text import is_unspaced
 from guide_app.core.values import CountryCode
 from guide_app.store import places
-from guide_app.store.lookup import joined, sets_of
+from guide_app.store.lookup import having_any, joined, sets_of
 from guide_app.store.meaning import Match, Meaning
 from guide_app.store.naming import ALL_WORDS, OF_WISH, SOUNDS, WITHIN, TermSets, is_rare, name_parts
 from guide_app.store.postings import numbers_of
@@ -220,7 +220,7 @@ def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | N
         cover |= units
         towns += chosen
         wide += named
-        there |= places.standing_in(snapshot, chosen) | joined(sets_of(snapshot, named).values())
+        there |= places.standing_in(snapshot, chosen) | having_any(snapshot, named)
     return Places(tuple(towns), tuple(wide), there, cover)
 
 

@@ -20,6 +20,11 @@ def having(snapshot: Snapshot, token: str) -> int:
     return sets_of(snapshot, (token,)).get(token, 0)
 
 
+def having_any(snapshot: Snapshot, tokens: Iterable[str]) -> int:
+    """Give the services with at least one of these tokens, as bits."""
+    return joined(sets_of(snapshot, tuple(tokens)).values())
+
+
 def sets_of(snapshot: Snapshot, tokens: Collection[str]) -> dict[str, int]:
     """Give the services of several tokens as bits; a token that nothing has is left out.
 
@@ -78,4 +83,4 @@ def punished(snapshot: Snapshot, country: str) -> int:
     statement = "SELECT code, value FROM countries, json_each(contact_punished_json)"
     pairs = snapshot.once("punished", lambda: snapshot.select(statement))
     others = [facet("o", code) for punishing, code in pairs if punishing == country]
-    return joined(sets_of(snapshot, others).values())
+    return having_any(snapshot, others)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from guide_app.core.sounds import romaji, sound_keys
 from guide_app.core.stems import stems
 from guide_app.core.text import fold, is_unspaced, pieces, without_article, words_in
-from guide_app.store.lookup import beginning_with, having, joined, sets_of, tokens_begun
+from guide_app.store.lookup import beginning_with, having, having_any, joined, sets_of, tokens_begun
 from guide_app.store.meaning import Meaning
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -126,7 +126,7 @@ def _in_katakana(snapshot: Snapshot, run: str) -> int:
     services = having(snapshot, NAME + latin)
     if not services and not is_known(snapshot, fold(run)):
         similar = similar_words(snapshot, latin, freely=False)
-        services = joined(sets_of(snapshot, [NAME + other for other in similar]).values())
+        services = having_any(snapshot, [NAME + other for other in similar])
     return services
 
 
@@ -137,7 +137,7 @@ def begins_a_name(snapshot: Snapshot, term: Term) -> bool:
 
 
 def _sounding(snapshot: Snapshot, word: str) -> int:
-    return joined(sets_of(snapshot, sound_tokens(word, asked=True)).values())
+    return having_any(snapshot, sound_tokens(word, asked=True))
 
 
 def hidden_names(snapshot: Snapshot, term: Term) -> int:
@@ -191,7 +191,7 @@ def name_parts(
         yield Part("most words of the name", _MOST_WORDS, _most_words([terms[term].named for term in telling]))
     if not (whole or all_named):
         yield Part("sounds like the whole name", _MOST_WORDS, _sounding_whole(snapshot, text, name))
-    sounding = joined(sets_of(snapshot, sound_tokens(name, asked=True)).values())
+    sounding = _sounding(snapshot, name)
     yield Part("sounds like the name", (ALL_WORDS if len(name) >= _LONG_NAME else SOUNDS) // less, sounding)
     if len(telling) > 1 and any(terms[term].sounds for term in telling):
         words = reduce(and_, (terms[term].begun | terms[term].sounds for term in telling))
@@ -210,10 +210,10 @@ def _sounding_whole(snapshot: Snapshot, text: str, name: str) -> int:
     words = [word.folded for word in words_in(text) if not is_unspaced(word.folded)]
     if not all(is_known(snapshot, word) or beginning_with(snapshot, word) for word in words):
         marks.append(SOUND + ("l" if name.isascii() else "o"))
-    exact = joined(sets_of(snapshot, [mark + key for mark in marks for key in keys]).values())
+    exact = having_any(snapshot, [mark + key for mark in marks for key in keys])
     if exact:
         return exact if is_rare(exact) else 0
-    found = joined(sets_of(snapshot, list(_off_by_one(snapshot, marks, keys[0]))).values())
+    found = having_any(snapshot, _off_by_one(snapshot, marks, keys[0]))
     return found if is_rare(found) else 0
 
 
@@ -234,7 +234,7 @@ def _nearly(snapshot: Snapshot, term: Term) -> int:
     if len(term.folded) < _LONG_NAME or is_unspaced(term.folded) or is_known(snapshot, term.folded):
         return 0
     similar = similar_words(snapshot, term.folded, freely=False)
-    services = joined(sets_of(snapshot, [NAME + word for word in similar]).values())
+    services = having_any(snapshot, [NAME + word for word in similar])
     return services if is_rare(services) else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from guide_app.store.filters import UNFILTERED, Filters, mask
-from guide_app.store.lookup import having, joined, sets_of
+from guide_app.store.lookup import having, having_any
 from guide_app.store.query import Query, Step
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import KIND, WORLDWIDE, country_facet
@@ -23,7 +23,7 @@ def closest(snapshot: Snapshot, query: Query, wanted: Wanted, of_need: int) -> t
         return of_need, [Step("need", query.need)]
     if wanted.found:
         return wanted.found, [Step("need", wanted.need)] if wanted.need else []
-    lines = joined(sets_of(snapshot, _LINES).values())
+    lines = having_any(snapshot, _LINES)
     world = having(snapshot, WORLDWIDE)
     here = having(snapshot, country_facet(query.country)) if query.country else 0
     found = lines & (world | here) or world or (1 << snapshot.size) - 1

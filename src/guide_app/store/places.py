@@ -8,7 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from guide_app.core.values import CountryCode
-from guide_app.store.lookup import joined, sets_of
+from guide_app.store.lookup import having_any
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.tokens import TOWN, town
 
@@ -57,7 +57,7 @@ def meant(snapshot: Snapshot, facets: Iterable[str], country: CountryCode | None
 
 def standing_in(snapshot: Snapshot, towns: Iterable[Town]) -> int:
     """Give the services that stand in these towns, as bits."""
-    return joined(sets_of(snapshot, [town(f"{one.country}/{one.city}") for one in towns]).values())
+    return having_any(snapshot, [town(f"{one.country}/{one.city}") for one in towns])
 
 
 def around(snapshot: Snapshot, centre: Town, km: int = NEAR_KM) -> int:

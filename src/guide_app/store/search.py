@@ -13,7 +13,7 @@ from typing import Final
 from guide_app.core.values import CountryCode
 from guide_app.store import never_empty, places, wording
 from guide_app.store.filters import mask, opening
-from guide_app.store.lookup import having, joined, punished, sets_of
+from guide_app.store.lookup import having, having_any, joined, punished
 from guide_app.store.postings import bits_of, numbers_of
 from guide_app.store.query import Found, Hit, Nearness, Query, Step
 from guide_app.store.ranking import Part, Tally
@@ -112,7 +112,7 @@ def search(snapshot: Snapshot, query: Query) -> Found:
     found = wanted.found & of_need
     helpers = 0
     if wanted.is_told:  # nothing is asked for by name: somebody says how it is
-        lines = joined(sets_of(snapshot, [KIND + "crisisline", KIND + "peerline", BEST + "talkcrisis"]).values())
+        lines = having_any(snapshot, [KIND + "crisisline", KIND + "peerline", BEST + "talkcrisis"])
         wanted = wanted._replace(wishes=wanted.wishes | lines, parts=(*wanted.parts, Part("to talk to", _TOLD, lines)))
         found |= lines & of_need
         steps.append(Step("need", never_empty.FIRST_HELP))
@@ -146,9 +146,9 @@ def _helpers(snapshot: Snapshot, query: Query, wanted: Wanted, found: int) -> in
     For somebody in trouble then also the lines of the whole world.
     """
     countries = [town.country for town in wanted.place.towns] or ([query.country] if query.country else [])
-    here = joined(sets_of(snapshot, [country_facet(country) for country in countries]).values())
+    here = having_any(snapshot, [country_facet(country) for country in countries])
     reachable = here | having(snapshot, WORLDWIDE)
-    helpers = here & joined(sets_of(snapshot, [KIND + kind for kind in _HELPS]).values())
+    helpers = here & having_any(snapshot, [KIND + kind for kind in _HELPS])
     if ((found | helpers) & reachable).bit_count() >= _ENOUGH:
         return helpers
     everywhere = having(snapshot, WORLDWIDE) & having(snapshot, IN_CRISIS)
@@ -161,7 +161,7 @@ def _add_helpers(snapshot: Snapshot, tally: Tally, helpers: int, wanted: Wanted)
     for kind, weight in _HELPS.items():
         tally.add("knows more", weight, helpers & ~world & having(snapshot, KIND + kind))
     others = helpers & ~wanted.wishes
-    tally.add("only to read", _ONLY_READ, others & joined(sets_of(snapshot, _READ).values()))
+    tally.add("only to read", _ONLY_READ, others & having_any(snapshot, _READ))
     tally.add("answers everywhere", _ANSWERS_EVERYWHERE, others & world)
 
 
@@ -192,12 +192,12 @@ def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted
 
 def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: int) -> dict[Nearness, int]:
     place = wanted.place
-    helps = joined(sets_of(snapshot, [KIND + kind for kind, weight in _HELPS.items() if weight > 1]).values())
+    helps = having_any(snapshot, [KIND + kind for kind, weight in _HELPS.items() if weight > 1])
     met = not wanted.wishes or bool((wanted.wishes | helps) & place.there)
     in_town = places.standing_in(snapshot, place.towns)
     near = joined(places.around(snapshot, town) for town in place.towns) & ~in_town
     countries = [country_facet(town.country) for town in place.towns]
-    in_country = joined(sets_of(snapshot, countries).values()) & ~(in_town | near | place.there)
+    in_country = having_any(snapshot, countries) & ~(in_town | near | place.there)
     # a whole name is meant, wherever it is: `kph warszawa`
     met &= not wanted.holds_name or bool(wanted.holds_name & (place.there | near))
     tally.add("place", _NAMED_TOWN if met else _NAMED_COUNTRY, place.there)
