@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from guide_app.core.places import snapshot_folder
 from guide_app.core.values import CountryCode, LanguageCode, NeedId
 from guide_app.store.search import Hit, Query, search
 from guide_app.store.snapshot import Snapshot
-from guide_app.updates.trust import carried_root, verify_installed
-
-
-@pytest.fixture(scope="module")
-def real(bundle: Path) -> Iterator[Snapshot]:
-    folder = snapshot_folder(bundle)
-    with Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder))) as opened:
-        yield opened
 
 
 def found(real: Snapshot, text: str, country: str | None = None, language: str = "en") -> tuple[Hit, ...]:

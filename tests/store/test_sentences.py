@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from tests.store.questions import asked
 
-from guide_app.core.places import snapshot_folder
-from guide_app.core.values import CountryCode, LanguageCode
-from guide_app.store.search import Found, Query, Step, search
+from guide_app.store.search import Step
 from guide_app.store.snapshot import Snapshot
-from guide_app.updates.trust import carried_root, verify_installed
-
-
-@pytest.fixture(scope="module")
-def real(bundle: Path) -> Iterator[Snapshot]:
-    folder = snapshot_folder(bundle)
-    with Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder))) as opened:
-        yield opened
-
-
-def asked(real: Snapshot, text: str, country: str, language: str) -> Found:
-    return search(real, Query(text, country=CountryCode(country), language=LanguageCode(language)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.notes.amounts import CHEAP
 from tests.notes.memory_disk import MemoryDisk
-from tests.ui.desks import click, desk_of, settle
+from tests.ui.desks import ReaderMaker, click, desk_of, settle
 from tests.ui.spoken import texts_of
 
 from guide_app.app import Reader
@@ -22,6 +22,7 @@ from guide_app.ui.notebook.keeper import Keeper
 from guide_app.ui.notebook.page import NotebookPage
 from guide_app.ui.notebook.passphrases import MakeDialog, OpenDialog
 from guide_app.ui.notebook.writing import NoteView
+from guide_app.ui.session import Place
 from guide_app.ui.widgets.file_dialog import FileDialog
 
 PASSPHRASE: Final = "four quiet words here"
@@ -56,6 +57,13 @@ def cheap_keeper(reader: Reader) -> Keeper:
     """Give the reader's keeper, whose keys cost nothing."""
     reader.keeper._kdf = CHEAP
     return reader.keeper
+
+
+def reader_of_notes(open_reader: ReaderMaker) -> Reader:
+    """Open the page of notes; keys cost nothing there."""
+    reader = open_reader(place=Place("notebook"))
+    cheap_keeper(reader)
+    return reader
 
 
 def notebook_page(reader: Reader) -> NotebookPage:

@@ -14,12 +14,12 @@ from tests.ui.notebooks import (
     PASSPHRASE,
     ask_to_make,
     ask_to_open,
-    cheap_keeper,
     contents_of,
     dialog_of,
     make,
     note_of,
     notebook_page,
+    reader_of_notes,
     said,
     wait_until_idle,
 )
@@ -37,9 +37,7 @@ HERE = Place("notebook")
 
 @pytest.fixture
 def reader(open_reader: ReaderMaker) -> Reader:
-    reader = open_reader(place=HERE)
-    cheap_keeper(reader)
-    return reader
+    return reader_of_notes(open_reader)
 
 
 def test_it_says_what_it_is_before_it_is(reader: Reader) -> None:
@@ -148,8 +146,8 @@ def test_wrong_passphrase_and_random_file_get_the_same_words(reader: Reader, qtb
     answers = set()
     for path in (real, other):
         dialog = ask_to_open(reader, path, "wrong", qtbot)
-        assert dialog._wrong is not None
-        answers.add(dialog._wrong.label.text())
+        assert dialog.outcome.wrong is not None
+        answers.add(dialog.outcome.wrong.label.text())
         assert dialog._passphrase.text() == "wrong"
         assert reader.keeper.path is None
         dialog.reject()

@@ -13,12 +13,12 @@ from tests.ui.desks import ReaderMaker, click, desk_of, press, settle
 from tests.ui.notebooks import (
     PASSPHRASE,
     WRITTEN,
-    cheap_keeper,
     contents_of,
     dialog_of,
     make,
     notebook_page,
     open_in_memory,
+    reader_of_notes,
     said,
     wait_until_idle,
 )
@@ -43,8 +43,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def reader(open_reader: ReaderMaker, qtbot: QtBot, path: Path) -> Reader:
     """Give a reader with an open notebook that has a note."""
-    reader = open_reader(place=Place("notebook"))
-    cheap_keeper(reader)
+    reader = reader_of_notes(open_reader)
     make(reader, path, qtbot)
     reader.keeper.put(EMPTY._replace(notes=(Note("1", "first"),)))
     wait_until_idle(qtbot, reader.keeper)

@@ -25,6 +25,7 @@ from tests.ui.notebooks import (
     note_of,
     notebook_page,
     open_in_memory,
+    reader_of_notes,
     said,
     wait_until_idle,
 )
@@ -46,9 +47,7 @@ HERE = Place("notebook")
 
 @pytest.fixture
 def reader(open_reader: ReaderMaker) -> Reader:
-    reader = open_reader(place=HERE)
-    cheap_keeper(reader)
-    return reader
+    return reader_of_notes(open_reader)
 
 
 def test_leaving_a_page_saves(reader: Reader, qtbot: QtBot) -> None:
