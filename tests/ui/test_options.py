@@ -57,7 +57,7 @@ def test_a_choice_holds_at_once_and_survives_another_language(open_reader: Reade
 
 def test_idle_minutes_are_chosen_where_there_is_a_cover(open_reader: ReaderMaker) -> None:
     messages = page_of(open_reader(place=HERE)).messages
-    page = OptionsPage(messages, Options(), "not here", has_cover=True)
+    page = OptionsPage(messages, Options(), "not here")
     heard: list[Options] = []
     page.options_chosen.connect(heard.append)
     page.idle.options["5"].click()

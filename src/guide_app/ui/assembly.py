@@ -172,7 +172,7 @@ class Assembly:
         from guide_app.ui.pages.options import OptionsPage
 
         session, wishes = self._session, self._wishes
-        page = OptionsPage(self._messages, session.options, wishes.capture_state(), has_cover="cover" in self._pages())
+        page = OptionsPage(self._messages, session.options, wishes.capture_state())
         page.options_chosen.connect(lambda options: page.show_options(wishes.choose_options(options)))
         page.page_wanted.connect(wishes.open_page)
         Keeping(

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from guide_app.core.errors import GuideError
 from guide_app.core.messages import Messages, isolate_by_content
 from guide_app.notes.values import Content
-from guide_app.ui.accessible import announce
 from guide_app.ui.notebook.keeper import Keeper
+from guide_app.ui.notebook.outcome import Outcome
 from guide_app.ui.notebook.words import say_error, what_wiping_cannot
 from guide_app.ui.theme import NEAR
-from guide_app.ui.widgets.card import Card, Remark
+from guide_app.ui.widgets.card import Remark, titled_card
 from guide_app.ui.widgets.dialog import Dialog
-from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.labels import Text
 from guide_app.ui.widgets.option import Option
 
 _SECONDS: Final = 5
@@ -91,10 +90,8 @@ class WipeDialog(Dialog):
         self.sure = Option(text("I know that nobody can bring it back, and want it gone"), one=False, inner=False)
         self.sure.toggled.connect(self._on_sure_toggled)
         self.body.addWidget(self.sure)
-        self._said = Text("", strong=True)
-        self._said.hide()
-        self.body.addWidget(self._said)
-        self._wrong: QWidget | None = None
+        self.outcome = Outcome(strong=True)
+        self.body.addWidget(self.outcome)
         self.body.addStretch(1)
         # Translators: shows each step of destroying the notebook, without doing it
         self.rehearse = self.add_button(text("Rehearse"))
@@ -121,24 +118,16 @@ class WipeDialog(Dialog):
                 "caution",
             )
         )
-        done = Card(spacing=NEAR)
-        # Translators: heading over the steps of destroying the notebook
-        done.body.addWidget(Heading(text("What happens"), "body"))
-        for line in (
+        steps = (
             text("You have five seconds to cancel."),
             text("The notebook is closed. “{name}” is written over with chance, its beginning first.", name=name),
             text("The file is removed. This program goes on."),
-        ):
-            done.body.addWidget(Text(line))
-        self.body.addWidget(done)
-        cannot = Card(spacing=NEAR)
-        cannot.body.addWidget(Heading(text("What this cannot promise"), "body"))
-        for line in what_wiping_cannot(self._messages):
-            cannot.body.addWidget(Text(line))
-        self.body.addWidget(cannot)
+        )
+        # Translators: heading over the steps of destroying the notebook
+        self.body.addWidget(titled_card(text("What happens"), *steps))
+        self.body.addWidget(titled_card(text("What this cannot promise"), *what_wiping_cannot(self._messages)))
 
     def _start(self, *, rehearsing: bool) -> None:
-        self._say_wrong("")
         self._rehearsing = rehearsing
         self._left = _SECONDS
         for part in (self.rehearse, self.destroy_button, self.sure):
@@ -152,10 +141,10 @@ class WipeDialog(Dialog):
         left = messages.plural("In {count} second.", "In {count} seconds.", self._left)
         if self._rehearsing:
             # Translators: {left} stands for a sentence such as: In 5 seconds.
-            self._say(messages.text("Rehearsal: nothing is destroyed. {left}", left=left))
+            self.outcome.say(messages.text("Rehearsal: nothing is destroyed. {left}", left=left))
         else:
             # Translators: {left} stands for a sentence such as: In 5 seconds.
-            self._say(messages.text("The notebook will be destroyed. {left}", left=left))
+            self.outcome.say(messages.text("The notebook will be destroyed. {left}", left=left))
 
     def _stop(self, said: str) -> None:
         self._clock.stop()
@@ -163,23 +152,7 @@ class WipeDialog(Dialog):
         self.rehearse.setEnabled(True)
         self.sure.setEnabled(True)
         self.destroy_button.setEnabled(self.sure.isChecked())
-        self._say(said)
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
-
-    def _say_wrong(self, sentence: str) -> None:
-        if self._wrong is not None:
-            self._wrong.hide()
-            self._wrong.deleteLater()
-            self._wrong = None
-        if sentence:
-            self._wrong = Remark(sentence, "caution")
-            self.body.insertWidget(self.body.indexOf(self._said) + 1, self._wrong)
-            announce(self, sentence)
+        self.outcome.say(said)
 
     def _end(self) -> None:
         """Nothing is left to be done but to close."""
@@ -190,8 +163,7 @@ class WipeDialog(Dialog):
     def _fail(self, error: GuideError) -> None:
         """Say that the file could not be destroyed, or not wholly; nothing is open any more."""
         self._end()
-        self._say("")
-        self._say_wrong(say_error(error, self._path, self._messages))
+        self.outcome.say_wrong(say_error(error, self._path, self._messages))
 
     def _on_clock_timeout(self) -> None:
         self._left -= 1
@@ -205,12 +177,12 @@ class WipeDialog(Dialog):
         self._clock.stop()
         self.is_at_work = True
         self.cancel.setEnabled(False)
-        self._say(text("“{name}” is being destroyed …", name=name))
+        self.outcome.say(text("“{name}” is being destroyed …", name=name))
         self._keeper.wipe(self._on_destroyed, self._fail)
 
     def _on_destroyed(self) -> None:
         self._end()
-        self._say(self._messages.text("“{name}” is gone.", name=isolate_by_content(self._path.name)))
+        self.outcome.say(self._messages.text("“{name}” is gone.", name=isolate_by_content(self._path.name)))
 
     def _on_sure_toggled(self, sure: bool) -> None:
         self.destroy_button.setEnabled(sure)

@@ -6,9 +6,8 @@ from guide_app.core.messages import Messages, isolate_by_content
 from guide_app.ui.clock import say_date
 from guide_app.ui.notebook.keeper import Keeper
 from guide_app.ui.notebook.view import View
-from guide_app.ui.theme import NEAR
-from guide_app.ui.widgets.card import Card
-from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.card import titled_card
+from guide_app.ui.widgets.labels import Text
 
 
 class FinishedView(View):
@@ -18,8 +17,7 @@ class FinishedView(View):
         """Show what the notebook has."""
         super().__init__(messages, keeper, messages.text("Finished exercises"))
         for exercise in keeper.content.finished:
-            card = Card(spacing=NEAR)
-            card.body.addWidget(Heading(isolate_by_content(exercise.exercise), "body"))
+            card = titled_card(isolate_by_content(exercise.exercise))
             if exercise.finished is not None:
                 day = say_date(exercise.finished.isoformat(), messages.language)
                 card.body.addWidget(Text(day, "small", second=True))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from guide_app.core.errors import GuideError
 from guide_app.core.messages import Messages, isolate_by_content
-from guide_app.ui.accessible import announce
 from guide_app.ui.notebook.fields import PassphraseField
 from guide_app.ui.notebook.keeper import Keeper
+from guide_app.ui.notebook.outcome import Outcome
 from guide_app.ui.notebook.words import say_error, say_strength
 from guide_app.ui.theme import NEAR
 from guide_app.ui.widgets.card import Remark
@@ -35,9 +35,7 @@ class PassphraseDialog(Dialog):
         self.shown = Option(messages.text("Show what I write"), one=False, inner=False)
         self.shown.setAccessibleDescription(messages.text("A screen reader then says the letters aloud."))
         self.shown.toggled.connect(self._on_shown_toggled)
-        self._said = Text("")
-        self._said.hide()
-        self._wrong: Remark | None = None
+        self.outcome = Outcome()
 
     def add_field(self, label: str, hint: str = "") -> PassphraseField:
         """Put a field below what is there."""
@@ -50,7 +48,7 @@ class PassphraseDialog(Dialog):
     def add_end(self) -> None:
         """Put what follows the fields."""
         self.body.addWidget(self.shown)
-        self.body.addWidget(self._said)
+        self.body.addWidget(self.outcome)
         self.body.addStretch(1)
 
     def reject(self) -> None:
@@ -64,8 +62,7 @@ class PassphraseDialog(Dialog):
         if self._working:
             return False
         self._working = True
-        self._say_wrong("")
-        self._say(said)
+        self.outcome.say(said)
         return True
 
     def finish(self) -> None:
@@ -76,29 +73,12 @@ class PassphraseDialog(Dialog):
     def fail(self, error: GuideError) -> None:
         """Say what went wrong; what was written stays, so that nothing has to be written again."""
         self._working = False
-        self._say("")
-        self._say_wrong(say_error(error, self.path, self._messages))
+        self.outcome.say_wrong(say_error(error, self.path, self._messages))
 
     def ask_again(self, said: str, field: PassphraseField) -> None:
         """Say what is missing and lead there."""
-        self._say_wrong(said)
+        self.outcome.say_wrong(said)
         field.setFocus()
-
-    def _say(self, sentence: str) -> None:
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
-
-    def _say_wrong(self, sentence: str) -> None:
-        if self._wrong is not None:
-            self._wrong.hide()
-            self._wrong.deleteLater()
-            self._wrong = None
-        if sentence:
-            self._wrong = Remark(sentence, "caution")
-            self.body.insertWidget(self.body.indexOf(self._said), self._wrong)
-            announce(self, sentence)
 
     def _forget(self) -> None:
         for field in self._fields:

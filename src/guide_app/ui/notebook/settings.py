@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, cast, get_args
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.notes.values import Settings
 from guide_app.safety import settings as choices
-from guide_app.safety.options import Instead, Options
+from guide_app.safety.options import SCALES, Instead, Options
 from guide_app.ui.session import Session
 
 _PERCENT: Final = 100
@@ -28,8 +27,8 @@ def with_choices(session: Session, settings: Settings) -> Settings:
     )
 
 
-def kept_choices(settings: Settings, scales: Sequence[float]) -> choices.Settings | None:
-    """Give the choices that a notebook holds, the text's size as the nearest of `scales`; None: it holds none."""
+def kept_choices(settings: Settings) -> choices.Settings | None:
+    """Give the choices that a notebook holds, the text's size as the nearest that there is; None: it holds none."""
     if settings.language not in LANGUAGES:
         return None
     scale = (settings.text_percent or _PERCENT) / _PERCENT
@@ -41,5 +40,5 @@ def kept_choices(settings: Settings, scales: Sequence[float]) -> choices.Setting
         start_with_cover=bool(settings.start_with_cover),
     )
     return choices.Settings(
-        options, settings.language, settings.country, min(scales, key=lambda each: abs(each - scale))
+        options, settings.language, settings.country, min(SCALES, key=lambda each: abs(each - scale))
     )

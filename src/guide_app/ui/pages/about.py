@@ -11,13 +11,13 @@ from guide_app.core.values import Manifest
 from guide_app.safety.kept import what_is_kept
 from guide_app.ui.credits import say_credits
 from guide_app.ui.session import LEAVING, OPTIONS, WHAT_STAYS
-from guide_app.ui.theme import NEAR, STEP
+from guide_app.ui.theme import STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.card import titled_card
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.flow import Flow
-from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.labels import Heading
 from guide_app.ui.widgets.translation_table import TranslationTable
 from guide_app.ui.widgets.way_card import WayCard
 from guide_app.ui.words import Words
@@ -137,11 +137,7 @@ class AboutPage(Column):
         )
 
     def _add_card(self, title: str, *parts: str | QWidget) -> None:
-        card = Card(spacing=NEAR)
-        card.body.addWidget(Heading(title, "body"))
-        for part in parts:
-            card.body.addWidget(Text(part) if isinstance(part, str) else part)
-        self.body.addWidget(card)
+        self.body.addWidget(titled_card(title, *parts))
 
     def _on_way_clicked(self) -> None:
         way = self.sender()

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from guide_app.core.messages import Messages, isolate
 from guide_app.safety import cover_words
 from guide_app.safety.disguise import seal, weakness_of
-from guide_app.ui.accessible import announce, report_name_change
+from guide_app.ui.accessible import announce
 from guide_app.ui.cover.arithmetic import line_of
 from guide_app.ui.cover.look import style_of, system_locale
 from guide_app.ui.cover.numbers import write_line
 from guide_app.ui.relayout import lay_out_again
-from guide_app.ui.theme import NEAR, STEP
+from guide_app.ui.theme import STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.card import Card, titled_card
 from guide_app.ui.widgets.column import Column
+from guide_app.ui.widgets.copy_button import CopyButton
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.search_box import SearchBox
 
 OPTION: Final = "--cover"
-_SAID_FOR: Final = 2000
 
 
 class CoverPage(Column):
@@ -57,8 +57,6 @@ class CoverPage(Column):
             way.body.addWidget(part)
         self._add_start()
         self.body.addStretch(1)
-        self._copied = QTimer(self, singleShot=True, interval=_SAID_FOR)
-        self._copied.timeout.connect(self._on_copied_timeout)
         scroll_by_touch(self)
 
     def choose(self) -> None:
@@ -77,10 +75,7 @@ class CoverPage(Column):
         self.sum_sealed.emit(self._sealed)
 
     def _add(self, title: str, *sentences: str) -> Card:
-        card = Card(spacing=NEAR)
-        card.body.addWidget(Heading(title, "body"))
-        for sentence in sentences:
-            card.body.addWidget(Text(sentence))
+        card = titled_card(title, *sentences)
         self.body.addWidget(card)
         return card
 
@@ -89,9 +84,7 @@ class CoverPage(Column):
         before, after = cover_words.what_the_start_option_does(text)
         self._start = self._add(text("Beginning as a calculator"), before)
         self.option = Text("", foreign=True)
-        self.copy = TextButton(text("Copy"), "copy")
-        self._copy_name = text("Copy these words")
-        self.copy.setAccessibleName(self._copy_name)
+        self.copy = CopyButton(self._messages, text("Copy these words"))
         self.copy.clicked.connect(self._on_copy_clicked)
         for part in (self.option, Flow([self.copy]), Text(after)):
             self._start.body.addWidget(part)
@@ -108,13 +101,4 @@ class CoverPage(Column):
 
     def _on_copy_clicked(self) -> None:
         self.copy_wanted.emit(self.option.text())
-        said = self._messages.text("Copied")
-        self.copy.show_text(said, "check")
-        self.copy.setAccessibleName(said)
-        announce(self.copy, said)
-        self._copied.start()
-
-    def _on_copied_timeout(self) -> None:
-        self.copy.show_text(self._messages.text("Copy"), "copy")
-        self.copy.setAccessibleName(self._copy_name)
-        report_name_change(self.copy)
+        self.copy.confirm()

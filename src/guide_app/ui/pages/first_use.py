@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from guide_app.core.messages import Messages
 from guide_app.safety.kept import what_is_safer, what_leaving_does, what_leaving_does_not
 from guide_app.ui.painting import paint_strip
-from guide_app.ui.theme import COLUMN, NEAR, STEP, scaled
+from guide_app.ui.theme import COLUMN, STEP, scaled
 from guide_app.ui.widgets.buttons import LinkButton, TextButton
-from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.card import titled_card
 from guide_app.ui.widgets.column import Column, side_of
-from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.labels import Heading
 
 
 class LeavingPage(Column):
@@ -32,11 +32,7 @@ class LeavingPage(Column):
         # Translators: a short heading; below it stands that another device, and small changes, are safer
         titles = (text("What leaving does"), text("What leaving does not do"), text("What is safer"))
         for heading, sentences in zip(titles, self.said, strict=True):
-            card = Card(spacing=NEAR)
-            card.body.addWidget(Heading(heading, "body"))
-            for sentence in sentences:
-                card.body.addWidget(Text(sentence))
-            self.body.addWidget(card)
+            self.body.addWidget(titled_card(heading, *sentences))
         more = LinkButton(text("What stays on this computer"))
         more.clicked.connect(self.what_stays_wanted)
         self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)

@@ -12,16 +12,15 @@ from PySide6.QtCore import Signal
 
 from guide_app.core.messages import Messages
 from guide_app.safety.options import IDLE_MINUTES, Instead, Options
-from guide_app.ui.accessible import announce
 from guide_app.ui.capture import State
-from guide_app.ui.theme import NEAR, STEP
+from guide_app.ui.theme import STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
-from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.card import titled_card
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.dialog import Dialog
 from guide_app.ui.widgets.flow import Flow
-from guide_app.ui.widgets.labels import Heading, Text
+from guide_app.ui.widgets.labels import Heading, SaidText, Text
 from guide_app.ui.widgets.question import Answer, Question
 from guide_app.ui.widgets.way_card import WayCard
 
@@ -38,14 +37,13 @@ class OptionsPage(Column):
     save_wanted = Signal()
     load_wanted = Signal()
 
-    def __init__(self, messages: Messages, options: Options, capture: State, *, has_cover: bool) -> None:
+    def __init__(self, messages: Messages, options: Options, capture: State) -> None:
         """Make the page.
 
         Args:
             messages: the sentences of the reader's language.
             options: as they stand.
             capture: whether pictures of the screen can leave the window out here, and if not why.
-            has_cover: whether there is a cover to be chosen.
         """
         super().__init__(spacing=STEP)
         self.messages = messages
@@ -55,7 +53,7 @@ class OptionsPage(Column):
         self.body.addWidget(
             Text(text("These choices hold until the program ends. A file can keep them for the next time."))
         )
-        self.instead = self._ask(text("What comes at Leave now"), _instead_answers(messages, has_cover=has_cover))
+        self.instead = self._ask(text("What comes at Leave now"), _instead_answers(messages))
         self.instead.chosen.connect(self._on_instead_chosen)
         # Translators: heading of a question; its answers are numbers of minutes, and "Never"
         self.idle = self._ask(text("Cover the guide when nobody touches the computer"), _idle_answers(messages))
@@ -65,8 +63,6 @@ class OptionsPage(Column):
         )
         cover.clicked.connect(self._on_cover_clicked)
         self.body.addWidget(cover)
-        for part in (self.idle, cover):
-            part.setVisible(has_cover)
         self.capture = self._ask(text("Pictures of the screen"), (self._capture_answer(capture),), one=False)
         self.capture.chosen.connect(self._on_capture_chosen)
         self.show_options(options)
@@ -76,9 +72,7 @@ class OptionsPage(Column):
 
     def say(self, sentence: str) -> None:
         """Say how saving or loading went, below its buttons."""
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        announce(self._said, sentence)
+        self._said.say(sentence)
 
     def show_options(self, options: Options) -> None:
         """Show the choices as they stand now."""
@@ -104,24 +98,15 @@ class OptionsPage(Column):
 
     def _add_keeping(self) -> None:
         text = self.messages.text
-        card = Card(spacing=NEAR)
-        card.body.addWidget(Heading(text("Keep these choices"), "body"))
-        card.body.addWidget(
-            Text(
-                text(
-                    "Language, country and text size are saved with them. Whoever finds the file can read it. The"
-                    " program looks for no such file by itself."
-                )
-            )
+        said = text(
+            "Language, country and text size are saved with them. Whoever finds the file can read it. The"
+            " program looks for no such file by itself."
         )
         save, load = TextButton(text("Save to a file")), TextButton(text("Load from a file"))
         save.clicked.connect(self.save_wanted)
         load.clicked.connect(self.load_wanted)
-        card.body.addWidget(Flow([save, load]))
-        self._said = Text("", second=True)
-        self._said.hide()
-        card.body.addWidget(self._said)
-        self.body.addWidget(card)
+        self._said = SaidText(second=True)
+        self.body.addWidget(titled_card(text("Keep these choices"), said, Flow([save, load]), self._said))
 
     def _choose(self, options: Options) -> None:
         self._options = options
@@ -163,13 +148,13 @@ class OptionsPage(Column):
         self._show_capture()
 
 
-def _instead_answers(messages: Messages, *, has_cover: bool) -> tuple[Answer, ...]:
+def _instead_answers(messages: Messages) -> tuple[Answer, ...]:
     text = messages.text
     system = text("The system notes that it was started. Where there is none, nothing comes.")
     return (
         # Translators: answers to "What comes at Leave now"
         Answer("nothing", text("Nothing: the window is gone")),
-        *((Answer("cover", text("A calculator that is built in")),) if has_cover else ()),
+        Answer("cover", text("A calculator that is built in")),
         Answer("calculator", text("The system's calculator"), system),
         Answer("browser", text("The browser, with the page it begins with"), system),
     )

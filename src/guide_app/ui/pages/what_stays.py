@@ -9,7 +9,7 @@ from guide_app.safety.kept import what_is_kept
 from guide_app.safety.records import Record, after_removing, beyond_knowing, outside, records_of, systems_for
 from guide_app.ui.theme import NEAR, STEP
 from guide_app.ui.touch import scroll_by_touch
-from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.card import Card, titled_card
 from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.facts import Fact
 from guide_app.ui.widgets.labels import Heading, Text
@@ -45,11 +45,7 @@ class WhatStaysPage(Column):
         scroll_by_touch(self)
 
     def _add_card(self, title: str, *sentences: str) -> None:
-        card = Card(spacing=NEAR)
-        card.body.addWidget(Heading(title, "body"))
-        for sentence in sentences:
-            card.body.addWidget(Text(sentence))
-        self.body.addWidget(card)
+        self.body.addWidget(titled_card(title, *sentences))
 
     def _add_records(self, title: str, records: tuple[Record, ...]) -> None:
         card = Card(spacing=0)

@@ -10,7 +10,7 @@ from guide_app.ui.accessible import set_role
 from guide_app.ui.painting import paint_box, paint_focus_ring
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY, ToneName, tone
 from guide_app.ui.widgets.icon import Icon
-from guide_app.ui.widgets.labels import Text
+from guide_app.ui.widgets.labels import Heading, Text
 
 
 class Card(QWidget):
@@ -28,6 +28,15 @@ class Card(QWidget):
         palette = self.palette()
         ground, line = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Mid)
         paint_box(QPainter(self), QRectF(self.rect()), ground, line)
+
+
+def titled_card(title: str, *parts: str | QWidget) -> Card:
+    """Give a card with a heading; below it the parts, a text as a paragraph."""
+    card = Card(spacing=NEAR)
+    card.body.addWidget(Heading(title, "body"))
+    for part in parts:
+        card.body.addWidget(Text(part) if isinstance(part, str) else part)
+    return card
 
 
 class Remark(QWidget):

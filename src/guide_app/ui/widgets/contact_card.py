@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from guide_app.core.messages import isolate
 from guide_app.core.values import Contact
-from guide_app.ui.accessible import announce, report_name_change, set_role
+from guide_app.ui.accessible import set_role
 from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.sentences import what_it_leaves
 from guide_app.ui.theme import GAP, NEAR, STEP, TINY, scaled
-from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.card import Card
+from guide_app.ui.widgets.copy_button import CopyButton
 from guide_app.ui.widgets.icon import Icon
 from guide_app.ui.widgets.labels import Text
 from guide_app.ui.words import Words
@@ -26,7 +26,6 @@ Copy = Callable[[str], None]
 _ICONS: Final = {"phone": "phone", "email": "mail", "web": "link", "form": "link", "onion": "link"}
 _NUMBERS: Final = frozenset({"phone", "sms", "whatsapp", "signal"})
 _ADDRESS: Final = 180
-_SAID_FOR: Final = 4_000
 
 
 class ContactCard(Card):
@@ -46,24 +45,20 @@ class ContactCard(Card):
         self._words = words
         self._copy = copy
         text = words.messages.text
-        self.copy = TextButton(text("Copy"), "copy")
+        shown = isolate(contact.display)
+        # Translators: name of a button for those who hear it; {contact} is a number or an address
+        self.copy = CopyButton(words.messages, text("Copy {contact}", contact=shown))
         self.copy.clicked.connect(self._on_copy_clicked)
-        self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
-        self._said.timeout.connect(self._on_said_timeout)
         said = [words.contact_type(contact.type)]
         if country:
             # Translators: a number that can be called in one country only
             said.append(text("inside {country} only", country=country))
         kind = Text(" · ".join(said), "small", second=True)
-        shown = isolate(contact.display)
         value = Text(shown, "title" if contact.type in _NUMBERS else "body", strong=True)
         traces = " ".join(what_it_leaves(contact, words.messages))
         self._value = value
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(kind, value, traces)
-        # Translators: name of a button for those who hear it; {contact} is a number or an address
-        self._name = text("Copy {contact}", contact=shown)
-        self.copy.setAccessibleName(self._name)
         self.copy.setAccessibleDescription(" ".join(part for part in (*said, contact.note or "", traces) if part))
         set_role(self, "group")
         self.setAccessibleName(f"{words.listed(said)}: {shown}")
@@ -104,16 +99,7 @@ class ContactCard(Card):
 
     def _on_copy_clicked(self) -> None:
         self._copy(self.contact.value)
-        said = self._words.messages.text("Copied")
-        self.copy.show_text(said, "check")
-        self.copy.setAccessibleName(said)
-        announce(self.copy, said)
-        self._said.start()
-
-    def _on_said_timeout(self) -> None:
-        self.copy.show_text(self._words.messages.text("Copy"), "copy")
-        self.copy.setAccessibleName(self._name)
-        report_name_change(self.copy)
+        self.copy.confirm()
 
 
 def english(text: str, words: Words, size: str) -> Text:

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guide_app.core.folders import StartPlace, list_folder, start_places
 from guide_app.core.messages import Messages, isolate_by_content
-from guide_app.ui.accessible import announce
 from guide_app.ui.theme import NEAR, TINY
 from guide_app.ui.widgets.buttons import IconButton, TextButton
 from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.dialog import Dialog
 from guide_app.ui.widgets.entry_list import EntryList
 from guide_app.ui.widgets.flow import Flow
-from guide_app.ui.widgets.labels import Text
+from guide_app.ui.widgets.labels import SaidText, Text
 from guide_app.ui.widgets.search_box import SearchBox
 
 _REFUSED: Final = frozenset('/\\\0<>:"|?*' if sys.platform == "win32" else "/\0")
@@ -78,9 +77,8 @@ class FileDialog(Dialog):
         card.body.setContentsMargins(TINY, TINY, TINY, TINY)
         card.body.addWidget(self.list)
         self.body.addWidget(card, 1)
-        self._said = Text("", second=True)
+        self._said = SaidText(second=True)
         self.body.addWidget(self._said)
-        self._said.hide()
         self.name = self._add_name(name)
         self._choose = self.add_button(text("Open", context="a file"), main=True)
         self._choose.clicked.connect(self.accept)
@@ -97,12 +95,12 @@ class FileDialog(Dialog):
         if path is None:
             return
         if self._purpose == "save" and not self.replaces and path.exists():
-            self._say(self._messages.text("A file with this name is there already. Please choose another name."))
+            self._said.say(self._messages.text("A file with this name is there already. Please choose another name."))
             return
         if self._purpose == "save" and path != self._replacing and path.exists():
             self._replacing = path
             # Translators: said after "Save" was pressed once
-            self._say(self._messages.text("A file with this name is there already. Press again to replace it."))
+            self._said.say(self._messages.text("A file with this name is there already. Press again to replace it."))
             return
         self.path_chosen.emit(path)
         super().accept()
@@ -150,9 +148,9 @@ class FileDialog(Dialog):
             entries = list_folder(folder, self._suffixes)
         except OSError:
             entries = ()
-            self._say(text("This folder cannot be opened."))
+            self._said.say(text("This folder cannot be opened."))
         else:
-            self._say("" if entries else text("There is nothing to choose here."))
+            self._said.say("" if entries else text("There is nothing to choose here."))
         self.list.show_entries(entries)
         self._enable()
 
@@ -160,17 +158,10 @@ class FileDialog(Dialog):
         """Give the path of the written name; None, with a word, where it cannot be one."""
         name = self.name.text().strip()
         if not name or name in {".", ".."} or _REFUSED & set(name):
-            self._say(self._messages.text("This name cannot be used. Please choose another one."))
+            self._said.say(self._messages.text("This name cannot be used. Please choose another one."))
             self.name.setFocus()
             return None
         return self._folder / name
-
-    def _say(self, sentence: str) -> None:
-        """Show a sentence below the list, and have it read."""
-        self._said.setText(sentence)
-        self._said.setVisible(bool(sentence))
-        if sentence:
-            announce(self, sentence)
 
     def _enable(self) -> None:
         text, entry = self._messages.text, self.list.chosen()

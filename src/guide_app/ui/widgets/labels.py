@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from guide_app.ui.accessible import set_role
+from guide_app.ui.accessible import announce, set_role
 from guide_app.ui.lines import ENDLESS, Lines, lay_lines
 from guide_app.ui.painting import paint_focus_ring
 from guide_app.ui.theme import Size, sized
@@ -105,6 +105,21 @@ class Text(QLabel):
                 self._laid.clear()
             self._laid[key] = lay_lines(key[0], self.font(), width, key[2], self._strong_parts, foreign=self.foreign)
         return self._laid[key]
+
+
+class SaidText(Text):
+    """What came of something that was asked for: hidden while it says nothing, read out when it says something."""
+
+    def __init__(self, size: Size = "body", *, strong: bool = False, second: bool = False) -> None:
+        super().__init__("", size, strong=strong, second=second)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence; empty: nothing any more."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
 
 
 class Heading(Text):
