@@ -23,7 +23,7 @@ from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_
 from guide_app.core.remembered import forget_remembered
 from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.safety.dumps import close_memory, keep_no_dumps
-from guide_app.safety.options import Options
+from guide_app.safety.options import SCALES, Options
 from guide_app.safety.silence import keep_silent
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["TITLE", "Opened", "Reader", "build_application", "first_session", "main"]
 
 TITLE: Final = "Guide"
-_SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
 _REST_AFTER: Final = 120
 """Milliseconds after the first screen until the other pages are made ready."""
 
@@ -75,8 +74,8 @@ class Reader:
         self.session = session
         self.fonts = Fonts(fonts_folder(bundle))
         self.clipboard = Clipboard()
-        self.leaving = LeaveNow(self.clipboard)
         self.window = MainWindow(TITLE)
+        self.leaving = LeaveNow(self.clipboard, parent=self.window)
         self.window.text_size_wanted.connect(self._on_text_size_wanted)
         self.window.leave_wanted.connect(self.leaving.leave)
         self.leaving.find_button = self.window.find_way_out
@@ -137,6 +136,7 @@ class Reader:
         """Make ready what the first screen did not need: headings for assistive tools, all fonts, the other pages."""
         self._qt_words.speak(self.session.language)
         if self._is_covered:
+            make_enums_as_always()
             gc.enable()
             return
         self._has_rest = True
@@ -288,7 +288,7 @@ class Reader:
         """Take the choices that the notebook holds."""
         from guide_app.ui.notebook.settings import kept_choices
 
-        kept = kept_choices(self.keeper.content.settings, _SCALES)
+        kept = kept_choices(self.keeper.content.settings)
         if kept is not None:
             self._take_settings(kept)
         self._say_what_is_kept()
@@ -298,8 +298,8 @@ class Reader:
             self.desk.footer.set_kept(notebook=self._keeper is not None and self._keeper.path is not None)
 
     def _on_text_size_wanted(self, step: int) -> None:
-        at = _SCALES.index(self.session.text_scale)
-        scale = _SCALES[max(0, min(len(_SCALES) - 1, at + step))] if step else 1.0
+        at = SCALES.index(self.session.text_scale)
+        scale = SCALES[max(0, min(len(SCALES) - 1, at + step))] if step else 1.0
         if scale != self.session.text_scale:
             self.session.text_scale = scale
             self.rebuild()

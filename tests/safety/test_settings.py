@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.core.values import CountryCode, LanguageCode
-from guide_app.safety.options import IDLE_MINUTES, Options
+from guide_app.safety.options import IDLE_MINUTES, SCALES, Options
 from guide_app.safety.settings import (
     HEAD,
     LONGEST,
-    SCALES,
     Settings,
     SettingsError,
     format_settings,

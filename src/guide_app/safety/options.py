@@ -9,6 +9,8 @@ Instead = Literal["nothing", "cover", "calculator", "browser"]
 
 IDLE_MINUTES: Final = (1, 2, 5, 10, 30)
 """After how many minutes without a key or a press the cover can be shown."""
+SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
+"""Sizes of text that can be chosen, in terms of the ordinary one."""
 
 
 class Options(NamedTuple):

@@ -12,14 +12,12 @@ from guide_app.core.errors import GuideError
 from guide_app.core.files import write_atomically
 from guide_app.core.languages import LANGUAGES
 from guide_app.core.values import CountryCode, LanguageCode
-from guide_app.safety.options import IDLE_MINUTES, Instead, Options
+from guide_app.safety.options import IDLE_MINUTES, SCALES, Instead, Options
 
 HEAD: Final = "settings 1"
 """The first line: what it is, and in which form."""
 LONGEST: Final = 4_000
 """Bytes; a longer file is something else."""
-SCALES: Final = (0.875, 1.0, 1.25, 1.5, 1.75, 2.0)
-"""Sizes of text, in terms of the first."""
 Fault = Literal["other", "unreadable", "unknown", "value", "twice"]
 
 

@@ -55,14 +55,17 @@ class LeaveNow(QObject):
     asked = Signal(float)
     """From the lookout's thread: it has seen somebody leave; not heard in time, it ends the process by itself."""
 
-    def __init__(self, clipboard: Clipboard, end: Callable[[int], object] = os._exit) -> None:
+    def __init__(
+        self, clipboard: Clipboard, end: Callable[[int], object] = os._exit, parent: QObject | None = None
+    ) -> None:
         """Watch the windows of the running application.
 
         Args:
             clipboard: gives back what we copied.
             end: ends the process at once; nothing is saved, so nothing has to be finished.
+            parent: what it ends with, and whatever it still waits for then.
         """
-        super().__init__()
+        super().__init__(parent)
         self.instead: Callable[[], bool] | None = None
         """Puts something else in the window's place, painted before it returns. True: the program goes on behind it,
         without any trace of what was shown; False, or an error: it ends."""
