@@ -13,25 +13,15 @@ class Still(QWidget):
     """Holds one text, and asks for another place only where its height has changed.
 
     It has no layout on purpose: Qt hands a change of words on to all layouts above, and one of those takes longer than
-    finding what the words are about.
+    finding what the words are about. Its height is set, not asked for by width: Qt keeps such answers for several
+    widths, and would not learn that those for the widths of another moment are of older words.
     """
 
     def __init__(self, text: Text) -> None:
         super().__init__()
         self._text = text
-        self._height = 0
         text.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of the words."""
-        return self._text.heightForWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
@@ -59,8 +49,5 @@ class Still(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        height = self._text.heightForWidth(self.width())
-        if height != self._height:
-            self._height = height
-            self.updateGeometry()
+        self.setFixedHeight(self._text.heightForWidth(self.width()))
         self._text.setGeometry(self.rect())
