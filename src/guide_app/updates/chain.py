@@ -11,7 +11,6 @@ instead of dataclasses, which cost a millisecond each to define.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -19,6 +18,7 @@ from typing import Final, NamedTuple, NoReturn
 
 from guide_app.core.errors import UntrustedContentError
 from guide_app.core.places import SNAPSHOT_NAME
+from guide_app.updates.digest import sha256
 
 LIMITS: Final = {"root": 1 << 16, "timestamp": 1 << 13, "snapshot": 1 << 16, "targets": 1 << 20}
 """Role -> the most bytes its file may have."""
@@ -171,7 +171,7 @@ def _public_key(keyid: str, key: object) -> bytes:
     if (fields["keytype"], fields["scheme"]) != ("ed25519", "ed25519"):
         refuse("key", "A key of the root is not an Ed25519 key.")
     public = _hex(_table(fields["keyval"], {"public"})["public"], 32)
-    if hashlib.sha256(canonical_json(fields)).hexdigest() != keyid:
+    if sha256(canonical_json(fields)) != keyid:
         refuse("key", "The id of a key is not its hash.")
     return public
 
@@ -259,7 +259,7 @@ def _verified(data: bytes, role: str, root: Root) -> _Signed:
 
 def _named(data: bytes, role: str, name: _Named, root: Root) -> _Signed:
     """Accept a file only as the signed file before it names it: length, hash and version."""
-    if len(data) != name.length or hashlib.sha256(data).hexdigest() != name.sha256:
+    if len(data) != name.length or sha256(data) != name.sha256:
         refuse("mismatch", f"{role}.json is not the file that was signed for.")
     signed = _verified(data, role, root)
     if signed.version != name.version:

@@ -9,7 +9,6 @@ Against them only a comparison from outside helps; `guide verify` prints the roo
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from guide_app.core.errors import UntrustedContentError
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.store.verified import VerifiedSnapshot
 from guide_app.updates.chain import LIMITS, Root, Target, check_chain, load_root, next_root, peek_version, refuse
+from guide_app.updates.digest import sha256_of
 
 MOST_ROTATIONS: Final = 256
 """How many roots ahead of the carried one may be followed; the same number as python-tuf's."""
@@ -93,7 +93,7 @@ def check_file(path: Path, target: Target) -> None:
             length = os.fstat(file.fileno()).st_size
             if length != target.length:
                 refuse("length", f"{path.name} has {length} bytes, but {target.length} were signed for.")
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = sha256_of(file)
     except FileNotFoundError:
         refuse("missing", f"{path.name} is missing.")
     except (OSError, ValueError) as error:
