@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
@@ -95,7 +96,7 @@ class Reader:
         else:
             self._speak()
             self.disguise.choose_way_back(sealed)
-            self.choose_options(Options(instead="cover", start_with_cover=True))
+            self.choose_options(Options(instead="cover"))
             self.disguise.curtain.draw()
 
     @property
@@ -199,9 +200,10 @@ class Reader:
             clipboard=self.clipboard,
             keeper=lambda: self.keeper,
             wishes=Wishes(
-                open_page=self._on_page_wanted,
-                open_service=self._on_service_wanted,
-                begin=self._on_begin_wanted,
+                open_page=partial(self._tell_desk, Desk.open_page),
+                open_service=partial(self._tell_desk, Desk.open_service),
+                prepare=partial(self._tell_desk, Desk.prepare_start),
+                begin=partial(self._tell_desk, Desk.begin),
                 change_text_size=self._on_text_size_wanted,
                 capture_state=lambda: self.capture.state,
                 choose_options=self.choose_options,
@@ -272,17 +274,9 @@ class Reader:
         if self.desk is not None:
             self.desk.header.language.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_page_wanted(self, name: str) -> None:
+    def _tell_desk(self, what: Callable[..., None], *told: str) -> None:
         if self.desk is not None:
-            self.desk.open_page(name)
-
-    def _on_begin_wanted(self) -> None:
-        if self.desk is not None:
-            self.desk.begin()
-
-    def _on_service_wanted(self, service: str) -> None:
-        if self.desk is not None:
-            self.desk.open_service(service)
+            what(self.desk, *told)
 
     def _on_notebook_opened(self) -> None:
         """Take the choices that the notebook holds."""

@@ -90,7 +90,6 @@ def later_version() -> dict[str, object]:
             "instead": "cover",
             "idle_minutes": 5,
             "capture_protection": True,
-            "start_with_cover": False,
             "voice": new,
         },
     }

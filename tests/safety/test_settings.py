@@ -28,7 +28,6 @@ OPTIONS = st.builds(
     instead=st.sampled_from(["nothing", "cover", "calculator", "browser"]),
     idle_minutes=st.sampled_from([None, *IDLE_MINUTES]),
     capture_protection=st.booleans(),
-    start_with_cover=st.just(value=False),
 )
 SETTINGS = st.builds(
     Settings,

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 from tests.ui.desks import ReaderMaker, accessible, click, desk_of, focused, place_in_window, press, settle
 
 from guide_app.app import Reader, first_session
@@ -123,3 +124,9 @@ def test_what_stays_is_one_press_away_and_leads_back(open_reader: ReaderMaker) -
     press(reader, KEY.Key_Escape)
     assert reader.session.place == BEFORE
     assert focused(reader) is page_of(reader).begin
+
+
+def test_the_first_screen_is_made_while_this_page_is_read(open_reader: ReaderMaker, qtbot: QtBot) -> None:
+    desk = desk_of(open_reader(place=BEFORE))
+    qtbot.waitUntil(lambda: desk._start is not None)
+    assert not desk.start.isVisible()

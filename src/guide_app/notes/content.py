@@ -199,6 +199,5 @@ def _settings(fields: _Fields) -> Settings:
         instead=fields.maybe("instead", str),
         idle_minutes=fields.maybe("idle_minutes", int),
         capture_protection=fields.maybe("capture_protection", bool),
-        start_with_cover=fields.maybe("start_with_cover", bool),
         beyond=fields.rest(),
     )

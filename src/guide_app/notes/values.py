@@ -79,7 +79,6 @@ class Settings(NamedTuple):
     idle_minutes: int | None = None
     """0: never."""
     capture_protection: bool | None = None
-    start_with_cover: bool | None = None
     beyond: str = ""
 
 

@@ -21,5 +21,3 @@ class Options(NamedTuple):
     """After so many minutes without a key or a press the cover is shown; None: never."""
     capture_protection: bool = False
     """Whether pictures of the screen leave our windows out, where the system can do that."""
-    start_with_cover: bool = False
-    """Whether the program begins as the cover."""

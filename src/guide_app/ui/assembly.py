@@ -52,6 +52,8 @@ class Wishes(NamedTuple):
     """Show another plain page, by its name."""
     open_service: Callable[[str], None]
     """Show a service, by its id."""
+    prepare: Callable[[], None]
+    """Make the first screen, while the page before it is read."""
     begin: Callable[[], None]
     """Go on to the first screen."""
     change_text_size: Callable[[int], None]
@@ -151,6 +153,7 @@ class Assembly:
 
         page = FirstUsePage(self._messages)
         page.begun.connect(self._wishes.begin)
+        page.seen.connect(self._wishes.prepare)
         page.what_stays_wanted.connect(self._open(WHAT_STAYS))
         return page
 

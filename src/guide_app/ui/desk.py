@@ -142,6 +142,10 @@ class Desk(QWidget):
         """Give a plain page that has been made; None: it has not."""
         return self._stack.find_plain(name)
 
+    def prepare_start(self) -> None:
+        """Have the first screen ready for when it is wanted."""
+        self.start.resize(self._stack.size())
+
     def begin(self) -> None:
         """Go from the page before the first screen to that one; there is no way back."""
         self._show(Place())

@@ -23,7 +23,6 @@ def with_choices(session: Session, settings: Settings) -> Settings:
         instead=options.instead,
         idle_minutes=options.idle_minutes or 0,
         capture_protection=options.capture_protection,
-        start_with_cover=options.start_with_cover,
     )
 
 
@@ -37,7 +36,6 @@ def kept_choices(settings: Settings) -> choices.Settings | None:
         instead=cast("Instead", settings.instead) if known else "nothing",
         idle_minutes=settings.idle_minutes or None,
         capture_protection=bool(settings.capture_protection),
-        start_with_cover=bool(settings.start_with_cover),
     )
     return choices.Settings(
         options, settings.language, settings.country, min(SCALES, key=lambda each: abs(each - scale))

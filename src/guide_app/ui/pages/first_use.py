@@ -5,7 +5,7 @@ Nothing is noted of its having been seen. It is the first thing painted at a sta
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,9 +44,12 @@ class FirstUsePage(QWidget):
 
     begun = Signal()
     what_stays_wanted = Signal()
+    seen = Signal()
+    """It is painted, for the first time."""
 
     def __init__(self, messages: Messages) -> None:
         super().__init__()
+        self._is_seen = False
         text = messages.text
         # Translators: title of the page that is shown before the first screen
         page = LeavingPage(messages, text("Before you begin"))
@@ -62,6 +65,13 @@ class FirstUsePage(QWidget):
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addWidget(_Bar(self.begin))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once all of the window is painted, that there is time for what comes next."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self.seen.emit)
 
 
 class _Bar(QWidget):
