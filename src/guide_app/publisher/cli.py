@@ -145,6 +145,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 def _compile(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.compiling.snapshot import compile_sources
+    from guide_app.publisher.guides.reading import load_shelf
     from guide_app.publisher.validating import FORBIDDING, has_errors, validate_folder
 
     sources, problems = validate_folder(arguments.data, today=_today(), rules=FORBIDDING)
@@ -152,8 +153,15 @@ def _compile(arguments: argparse.Namespace) -> int:
         for problem in problems:
             print(problem, file=sys.stderr)
         raise SourceError(f"{arguments.data} has errors: nothing was compiled")
-    compiled = compile_sources(sources, arguments.out, rows_path=arguments.rows, staging_path=arguments.staging)
-    print(f"{arguments.out}: {compiled.count('services')} services, {compiled.count('contacts')} contacts")
+    compiled = compile_sources(
+        sources,
+        arguments.out,
+        shelf=load_shelf(arguments.data),
+        rows_path=arguments.rows,
+        staging_path=arguments.staging,
+    )
+    counts = ", ".join(f"{compiled.count(table)} {table}" for table in ("services", "contacts", "guides"))
+    print(f"{arguments.out}: {counts}")
     for reason, count in compiled.left_out:
         print(f"not compiled: {count} ({reason})")
     return 0

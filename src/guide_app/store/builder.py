@@ -42,7 +42,7 @@ _PRAGMAS: Final = (
     f"PRAGMA application_id={APPLICATION_ID}",
     f"PRAGMA user_version={SCHEMA_VERSION}",
 )
-_LONG_ROWS: Final = frozenset({"manifest", "services", "countries"})
+_LONG_ROWS: Final = frozenset({"manifest", "services", "countries", "guide_texts"})
 """Tables whose rows are often longer than a quarter of a page: WITHOUT ROWID would waste half of it."""
 
 _PRIOR: Final = column_names("services").index("prior")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 FOLD_VERSION: Final = 5
 """Raised with every change of what `core.text`, `core.stems` or `core.sounds` give: other snapshots are refused."""
 
@@ -106,6 +106,25 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "language TEXT NOT NULL",
         "name TEXT NOT NULL",
         "PRIMARY KEY (kind, code, language)",
+    ),
+    # what does not depend on the language; position: its place on the shelf
+    "guides": (
+        "id TEXT PRIMARY KEY",
+        "position INTEGER NOT NULL",
+        "needs_json TEXT NOT NULL",
+        "sources_json TEXT NOT NULL",
+    ),
+    # blocks: as `core.guides.pack_blocks` packs them
+    "guide_texts": (
+        "guide_id TEXT NOT NULL",
+        "language TEXT NOT NULL",
+        "title TEXT NOT NULL",
+        "summary TEXT NOT NULL",
+        "origin TEXT NOT NULL",
+        "date TEXT NOT NULL",
+        "outdated INTEGER NOT NULL",
+        "blocks_json TEXT NOT NULL",
+        "PRIMARY KEY (guide_id, language)",
     ),
 }
 """Table -> column definitions; a key clause may stand last. All tables are STRICT."""

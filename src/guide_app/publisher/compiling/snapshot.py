@@ -10,6 +10,8 @@ from typing import Final
 from guide_app.core.files import write_atomically
 from guide_app.publisher.compiling.rows_from_sources import rows_from_staging
 from guide_app.publisher.compiling.staging import save_staging, stage
+from guide_app.publisher.guides.reading import Shelf
+from guide_app.publisher.guides.rows import guide_rows
 from guide_app.publisher.sources import Sources
 from guide_app.store.builder import build_snapshot
 from guide_app.store.rows import CanonicalRow, canonical_bytes
@@ -45,17 +47,20 @@ def compile_sources(
     sources: Sources,
     out: Path,
     *,
+    shelf: Shelf | None = None,
     rows_path: Path | None = None,
     staging_path: Path | None = None,
 ) -> Compiled:
-    """Compile valid sources into the snapshot `out`; on request also save the canonical rows and the staging tables.
+    """Compile valid sources, and the guides of a shelf, into the snapshot `out`.
+
+    On request also save the canonical rows and the staging tables.
 
     Raises:
         SnapshotBuildError: the rows do not make a snapshot; no file is left.
         OSError: a file cannot be written.
     """
     with stage(sources) as database:
-        rows = tuple(rows_from_staging(database))
+        rows = (*rows_from_staging(database), *guide_rows(shelf or {}))
         left_out = tuple(database.execute(_LEFT_OUT).fetchall())
         if staging_path is not None:
             save_staging(database, staging_path)
