@@ -29,6 +29,7 @@ from guide_app.store.tokens import (
     NEED,
     REGION,
     TOWN,
+    country_facet,
 )
 
 _NEED, _NEED_BEST, _NEED_GOOD = 22, 28, 14
@@ -66,8 +67,8 @@ class Asked(NamedTuple):
     """The likeliest need; empty: none."""
     wishes: int
     """Services for what is wished for, wherever they are, as bits; 0: nothing but names and places are asked for."""
-    is_name: bool
-    """It is the name of something."""
+    named: int
+    """Services that it is the name of, as bits; 0: it is no name."""
     holds_name: int
     """Services in whose name stands a word that is the whole name of some, as bits."""
 
@@ -97,7 +98,8 @@ def ask(
     for_wish = joined(part.services for part in wishes)
     telling = [term for term in meaning.telling if term in terms]
     is_wish = all(term.cover & wished == term.cover & ~meaning.small for term in telling)
-    names = tuple(name_parts(snapshot, text, meaning, terms, is_wish=is_wish))
+    is_clear = is_wish or all(term.cover & (wished | place.cover) == term.cover & ~meaning.small for term in telling)
+    names = tuple(name_parts(snapshot, text, meaning, terms, is_wish=is_wish, is_clear=is_clear))
     words = tuple(_word_parts(snapshot, meaning, terms, wished, place.cover))
     found = for_wish | joined(part.services for part in names) | joined(part.services for part in words)
     if not for_wish and not place.cover and (every := _with_all(meaning, terms)):
@@ -109,7 +111,7 @@ def ask(
         place=place,
         need=need,
         wishes=for_wish,
-        is_name=not is_wish and any(part.services and part.weight >= ALL_WORDS for part in names),
+        named=0 if is_wish else joined(part.services for part in names if part.weight >= ALL_WORDS),
         holds_name=_holding(terms, names),
     )
 
@@ -206,7 +208,7 @@ def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | N
     wished = _cover(meaning.matches, (KIND, NEED))
     towns: list[places.Town] = []
     wide: list[str] = []
-    there = cover = 0
+    cover = 0
     for units, facets in by_cover.items():
         if not units & ~(wished | meaning.small):
             continue  # `Essen` is a town, `essen` is not
@@ -220,8 +222,18 @@ def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | N
         cover |= units
         towns += chosen
         wide += named
-        there |= places.standing_in(snapshot, chosen) | having_any(snapshot, named)
+    wide = [facet for facet in wide if not _is_nationality(facet, towns, country)]
+    there = places.of_towns(snapshot, towns) | having_any(snapshot, wide)
     return Places(tuple(towns), tuple(wide), there, cover)
+
+
+def _is_nationality(facet: str, towns: list[places.Town], reader: CountryCode | None) -> bool:
+    """Say whether a country says who somebody is, beside a town of another in which they are.
+
+    `polska grupa berlin`, asked in Germany, is for Poles in Berlin and not for groups in Poland.
+    """
+    countries = [town.country for town in towns]
+    return facet.startswith(COUNTRY) and reader in countries and facet not in map(country_facet, countries)
 
 
 def _is_origin(meaning: Meaning, units: int) -> bool:

@@ -163,11 +163,13 @@ def names_by_sound(snapshot: Snapshot, term: Term) -> int:
 
 
 def name_parts(
-    snapshot: Snapshot, text: str, meaning: Meaning, terms: dict[Term, TermSets], *, is_wish: bool
+    snapshot: Snapshot, text: str, meaning: Meaning, terms: dict[Term, TermSets], *, is_wish: bool, is_clear: bool
 ) -> Iterable[Part]:
     """Give the ways in which the query as a whole is a name.
 
     `is_wish`: every word says what is wished for, and says less of a name: `crisis` asks for help.
+    `is_clear`: every word says what is wished for, or where: then only what is written so is a name, and nothing is one
+    by its sound.
     """
     name = as_one_word(text)
     telling = [term for term in meaning.telling if term in terms]
@@ -189,6 +191,8 @@ def name_parts(
     yield Part("words of the name", _RARE if several and is_rare(all_named) else ALL_WORDS // less, all_named)
     if not all_named and len(telling) >= _MANY:
         yield Part("most words of the name", _MOST_WORDS, _most_words([terms[term].named for term in telling]))
+    if len(telling) > 1 and is_clear and not is_wish:
+        return
     if not (whole or all_named):
         yield Part("sounds like the whole name", _MOST_WORDS, _sounding_whole(snapshot, text, name))
     sounding = _sounding(snapshot, name)

@@ -8,9 +8,9 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from guide_app.core.values import CountryCode
-from guide_app.store.lookup import having_any
+from guide_app.store.lookup import having, having_any
 from guide_app.store.snapshot import Snapshot
-from guide_app.store.tokens import TOWN, town
+from guide_app.store.tokens import TOWN, facet, town
 
 _EARTH_KM: Final = 6371.0
 _MICRO: Final = 1e6
@@ -58,6 +58,20 @@ def meant(snapshot: Snapshot, facets: Iterable[str], country: CountryCode | None
 def standing_in(snapshot: Snapshot, towns: Iterable[Town]) -> int:
     """Give the services that stand in these towns, as bits."""
     return having_any(snapshot, [town(f"{one.country}/{one.city}") for one in towns])
+
+
+def of_towns(snapshot: Snapshot, towns: Iterable[Town]) -> int:
+    """Give the services of these towns, as bits.
+
+    Also those of the region of a town's name that are near it or in no town: most of Tokyo's stand in its districts.
+    """
+    anywhere = snapshot.once("in towns", lambda: standing_in(snapshot, towns_of(snapshot).values()))
+    found = 0
+    for one in towns:
+        region = having(snapshot, facet("r", f"{one.country}/{one.city}"))
+        near = around(snapshot, one) if region else 0
+        found |= standing_in(snapshot, [one]) | (region & (near | ~anywhere))
+    return found
 
 
 def around(snapshot: Snapshot, centre: Town, km: int = NEAR_KM) -> int:

@@ -116,7 +116,7 @@ def search(snapshot: Snapshot, query: Query) -> Found:
         wanted = wanted._replace(wishes=wanted.wishes | lines, parts=(*wanted.parts, Part("to talk to", _TOLD, lines)))
         found |= lines & of_need
         steps.append(Step("need", never_empty.FIRST_HELP))
-    if wanted.wishes and not wanted.is_name:
+    if wanted.wishes and not wanted.named:
         helpers = _helpers(snapshot, query, wanted, found) & of_need
         found |= helpers
     if not found:
@@ -171,7 +171,7 @@ def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted
     if wanted.place.cover:
         return _add_named_place(snapshot, tally, wanted, world)
     if query.country is None:
-        tally.add("world", 0 if wanted.is_name else _WORLD_UNASKED, world)
+        tally.add("world", 0 if wanted.named else _WORLD_UNASKED, world)
         return {"world": world}
     here = having(snapshot, country_facet(query.country))
     city = query.filters.city or query.city
@@ -184,8 +184,8 @@ def _add_nearness(snapshot: Snapshot, tally: Tally, query: Query, wanted: Wanted
     away = ~(here | world)
     feared = punished(snapshot, query.country) & away
     tally.add("contact is punished", _CONTACT_PUNISHED, feared)
-    if query.text.strip() and not wanted.is_name:
-        tally.add("elsewhere", _ELSEWHERE, away & ~feared & ((1 << snapshot.size) - 1))
+    if query.text.strip():
+        tally.add("elsewhere", _ELSEWHERE, away & ~feared & ~wanted.named & ((1 << snapshot.size) - 1))
     tally.add("out of reach", _OUT_OF_REACH, having(snapshot, INSIDE_ONLY) & away & ~feared)
     return {"city": town, "country": here, "world": world}
 
@@ -206,9 +206,8 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
         tally.add("about all places", _NAMED_TOWN, world & having(snapshot, BEST + wanted.need))
     tally.add("country of the place", _NAMED_COUNTRY // 2 if in_town and met else _NAMED_COUNTRY, in_country)
     tally.add("world", _NAMED_WORLD, world & ~(place.there | near | in_country))
-    if not wanted.is_name:
-        everything = (1 << snapshot.size) - 1
-        tally.add("elsewhere", _ELSEWHERE, everything & ~(place.there | near | in_country | world))
+    everything = (1 << snapshot.size) - 1
+    tally.add("elsewhere", _ELSEWHERE, everything & ~(place.there | near | in_country | world | wanted.named))
     return {"city": in_town, "country": place.there | near | in_country, "world": world}
 
 

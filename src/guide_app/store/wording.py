@@ -50,7 +50,8 @@ class Wanted(NamedTuple):
     """The likeliest need; empty: none."""
     wishes: int = 0
     """Services for what is wished for, wherever they are, as bits."""
-    is_name: bool = False
+    named: int = 0
+    """Services that it is the name, the number or the address of, as bits."""
     holds_name: int = 0
     is_told: bool = False
     """A sentence in which nothing is understood but single words: how somebody feels, more often than not."""
@@ -64,7 +65,7 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
     exact = _numbers(snapshot, text) or _addresses(snapshot, address)
     found = joined(one.services for one in exact)
     if found and (number_queries(text) or looks_like_address(address)):
-        return Wanted(found, exact, is_name=True)
+        return Wanted(found, exact, named=found)
     terms = terms_of(text)
     if not terms:
         return Wanted(0)
@@ -79,7 +80,7 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
         place=_NOWHERE if here else asked.place,
         need=asked.need,
         wishes=asked.wishes | lines,
-        is_name=asked.is_name,
+        named=asked.named,
         holds_name=asked.holds_name,
         is_told=_is_told(meaning, asked),
         crisis=meaning.crisis,
@@ -89,7 +90,7 @@ def read(snapshot: Snapshot, text: str, query: Query) -> Wanted:
 
 def _is_told(meaning: Meaning, asked: Asked) -> bool:
     certain = [match for match in meaning.matches if match.weight > HINTED]
-    if meaning.crisis or asked.is_name or asked.place.cover or len(meaning.terms) < _SENTENCE:
+    if meaning.crisis or asked.named or asked.place.cover or len(meaning.terms) < _SENTENCE:
         return False
     if len(meaning.terms) <= _SENTENCE or any(
         match.cover.bit_count() > 1 or match.facet.startswith((AUDIENCE, LANGUAGE)) for match in certain
