@@ -201,6 +201,7 @@ class Reader:
             keeper=lambda: self.keeper,
             wishes=Wishes(
                 open_page=partial(self._tell_desk, Desk.open_page),
+                open_need=partial(self._tell_desk, Desk.open_need),
                 open_service=partial(self._tell_desk, Desk.open_service),
                 prepare=partial(self._tell_desk, Desk.prepare_start),
                 begin=partial(self._tell_desk, Desk.begin),

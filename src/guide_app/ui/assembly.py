@@ -48,8 +48,10 @@ class Known(NamedTuple):
 class Wishes(NamedTuple):
     """What a plain page can ask of the program."""
 
-    open_page: Callable[[str], None]
-    """Show another plain page, by its name."""
+    open_page: Callable[..., None]
+    """Show another plain page, by its name; of one that shows one of several things also which."""
+    open_need: Callable[[str], None]
+    """Show the services of a need, by its id."""
     open_service: Callable[[str], None]
     """Show a service, by its id."""
     prepare: Callable[[], None]

@@ -22,7 +22,7 @@ from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
 from guide_app.ui.session import FIRST_USE, LEAVING, Place, Session
-from guide_app.ui.shelf import Layered, Shelf
+from guide_app.ui.shelf import Layered, Several, Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 from guide_app.ui.where import Countries, Where
@@ -96,7 +96,7 @@ class Desk(QWidget):
         if self._start is None:
             self._start = start = self._builders.start()
             self._stack.addWidget(start)
-            start.need_chosen.connect(self._on_need_chosen)
+            start.need_chosen.connect(self.open_need)
             start.text_written.connect(self._on_text_written)
             start.country_wanted.connect(self.header.country.open_list)
             start.notes_wanted.connect(partial(self.open_page, "notebook"))
@@ -124,14 +124,18 @@ class Desk(QWidget):
         self._split.resize(self._stack.size())
         self._split.grab()
 
-    def open_page(self, name: str) -> None:
-        """Lead to a plain page.
+    def open_page(self, name: str, what: str = "") -> None:
+        """Lead to a plain page, and of one that shows one of several things to `what`.
 
         Raises:
             KeyError: there is none of this name.
         """
-        if self._session.place.page != name:
-            self._go(Place(name))
+        place = self._session.place
+        if (place.page, place.what) != (name, what):
+            self._go(Place(name, what=what))
+            page = self._stack.find_plain(name)
+            if isinstance(page, Several):
+                page.focus_first()
 
     def open_service(self, service: str) -> None:
         """Lead to a service, from a page that knows it."""
@@ -303,7 +307,7 @@ class Desk(QWidget):
                 self._show_service(place.service)
             self._stack.setCurrentWidget(self._split)
         else:
-            self._stack.show_plain(place.page)
+            self._stack.show_plain(place.page, place.what)
         self._fit()
 
     def _list(self, place: Place) -> None:
@@ -342,7 +346,8 @@ class Desk(QWidget):
         if self._session.place.page in {"results", "service"}:
             self._list(self._session.place)
 
-    def _on_need_chosen(self, need: str) -> None:
+    def open_need(self, need: str) -> None:
+        """Lead to the services of a need."""
         self._session.narrowing = self._session.narrowing._replace(need=None)
         self._go(Place("results", need=NeedId(need)))
         self._ensure_results().focus_list()

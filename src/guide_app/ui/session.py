@@ -19,6 +19,10 @@ WHAT_STAYS: Final = "what stays"
 OPTIONS: Final = "options"
 COVER: Final = "cover"
 """What is said of the calculator that can stand in front of the guide, and where its sum is chosen."""
+SHELF: Final = "guides"
+"""All guides and exercises."""
+GUIDE: Final = "guide"
+EXERCISE: Final = "exercise"
 
 
 class Place(NamedTuple):
@@ -28,6 +32,8 @@ class Place(NamedTuple):
     text: str = ""
     need: NeedId | None = None
     service: ServiceId | None = None
+    what: str = ""
+    """Of a plain page that shows one of several things, which: the id of a guide or of an exercise."""
 
 
 class Session:

@@ -11,6 +11,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 _SMALLEST_PAGE: Final = QSize(160, 40)
 
 
+class Several(QWidget):
+    """A plain page that shows one of several things."""
+
+    def show_what(self, what: str) -> None:
+        """Show this one; called each time somebody comes here, from anywhere.
+
+        Raises:
+            GuideError: there is none of this id.
+        """
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to where one begins."""
+        raise NotImplementedError
+
+
 class Layered(QStackedWidget):
     """A plain page of several views, one shown at a time."""
 
@@ -38,8 +54,8 @@ class Shelf(QStackedWidget):
         # Pages scroll; what one of them would like must not push bars out of a small window.
         self.setMinimumSize(_SMALLEST_PAGE)
 
-    def show_plain(self, name: str) -> None:
-        """Show a plain page.
+    def show_plain(self, name: str, what: str = "") -> None:
+        """Show a plain page, and of one that shows one of several things `what`.
 
         Raises:
             KeyError: there is none of this name.
@@ -47,7 +63,10 @@ class Shelf(QStackedWidget):
         if name not in self._plain:
             self._plain[name] = self._builders[name]()
             self.addWidget(self._plain[name])
-        self.setCurrentWidget(self._plain[name])
+        page = self._plain[name]
+        if isinstance(page, Several):
+            page.show_what(what)
+        self.setCurrentWidget(page)
 
     def find_plain(self, name: str) -> QWidget | None:
         """Give a plain page that has been made; None: it has not."""
