@@ -1,1 +1,1 @@
-"""Texts to read and exercises to do, as small state machines."""
+"""Exercises to do, as small state machines that know neither a window nor a language; and their sentences."""
