@@ -13,11 +13,16 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
+from tests.bench.leaving import subject
 from tests.journeys.room import Room
 from tests.journeys.tours import ZONE, Words
+from tests.ui.screens import SCREENS
 
 SAID: Final = "SPEECH OUTPUT: '"
 PATIENCE_S: Final = 30.0
+SILENCE_S: Final = 0.6
+MOST_STOPS: Final = 120
+"""Presses of the Tab key that go once round any screen."""
 ISOLATES: Final = {0x2066: None, 0x2068: None, 0x2069: None}
 
 
@@ -43,6 +48,16 @@ class Orca:
                 self._listen()
         raise AssertionError(f"never said {words}: {self.said}")
 
+    def hears(self, *words: str, patience_s: float) -> bool:
+        """Listen until it says something and is silent then, but no longer; say whether a sentence had these words."""
+        begun = len(self.said)
+        end = time.monotonic() + patience_s
+        while (left := end - time.monotonic()) > 0 and select.select([self._terminal], [], [], left)[0]:
+            self._listen()
+            if len(self.said) > begun:
+                end = min(end, time.monotonic() + SILENCE_S)
+        return any(all(word in sentence for word in words) for sentence in self.said[begun:])
+
     def _listen(self) -> None:
         *lines, self._rest = (self._rest + os.read(self._terminal, 1 << 16)).split(b"\n")
         for line in lines:
@@ -51,7 +66,7 @@ class Orca:
                 self.said.append(text.split(SAID)[1].rsplit("'{", 1)[0].translate(ISOLATES))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def orca(wide_room: Room) -> Iterator[Orca]:
     program = shutil.which("orca")
     if program is None:
@@ -90,3 +105,23 @@ def test_what_is_said_from_the_first_screen_to_a_copied_number(wide_room: Room, 
         orca.wait_for(words.copied)
         press("Shift_L", "Shift_L", "Shift_L")
         assert program.process.wait(PATIENCE_S) == 0
+
+
+@pytest.mark.parametrize("name", [screen.name for screen in SCREENS])
+def test_the_way_out_is_reached_and_said_on_every_screen(
+    wide_room: Room, orca: Orca, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    words = Words("en")
+    for variable, value in wide_room.environment.items():
+        monkeypatch.setenv(variable, value)
+    with subject(wide_room.screen, name, "idle") as one:
+        one.wait(settle=True)
+        orca.hears(words.leave, patience_s=PATIENCE_S)  # what it says of the screen itself
+        for _ in range(MOST_STOPS):
+            wide_room.screen.press("Tab")
+            if orca.hears(words.leave, "button", patience_s=5.0):
+                break
+        else:
+            raise AssertionError(f"never said {words.leave}: {orca.said[-MOST_STOPS:]}")
+        wide_room.screen.press("Return")
+        assert one.process.wait(PATIENCE_S) == 0

@@ -130,10 +130,13 @@ class ChoiceList(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        """Go between field and list with Tab, and nowhere else: what lies below is covered."""
-        if self._filter is not None:
-            (self._filter if self._list.hasFocus() else self._list).setFocus(Qt.FocusReason.TabFocusReason)
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Go between field and list with Tab, and on from there as Esc does: what lies below is covered until then."""
+        if self._filter is not None and onward is not self._list.hasFocus():
+            (self._list if onward else self._filter).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.close_list()
+            self.closed.emit()
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
