@@ -91,11 +91,10 @@ class Build:
 
     def _compile(self, today: date, folder: Path) -> Iterator[str]:
         from guide_app.publisher.compiling.snapshot import compile_sources
-        from guide_app.publisher.guides.reading import load_shelf
-        from guide_app.publisher.validating import validate_folder
+        from guide_app.publisher.judging import judge
 
         self.say(f"Checking the sources in {self.data} ...")
-        sources, problems = validate_folder(self.data, today=today)
+        sources, shelf, problems = judge(self.data, self.translations, today=today)
         errors = [problem for problem in problems if problem.severity == "error"]
         for problem in errors:
             self.say(str(problem))
@@ -105,7 +104,7 @@ class Build:
         self.say("Compiling the snapshot ...")
         path = folder / SNAPSHOT_NAME
         folder.mkdir(parents=True, exist_ok=True)
-        compiled = compile_sources(sources, path, shelf=load_shelf(self.data))
+        compiled = compile_sources(sources, path, shelf=shelf)
         counts = ", ".join(f"{compiled.count(table)} {table}" for table in ("services", "contacts", "guides"))
         self.say(f"  {counts}, {_size(path)}")
         return compiled.texts()

@@ -94,7 +94,6 @@ def _add_compile(commands: Commands) -> None:
 
 def _add_build(commands: Commands) -> None:
     parser = _add(commands, "build", "make the whole bundle: validate, compile, sign, catalogues, fonts")
-    parser.add_argument("--translations", type=Path, default=_TRANSLATIONS, help="catalogues (default: translations)")
     parser.add_argument("--out", type=Path, default=BUNDLE, help="the bundle's folder (default: inside the program)")
     parser.add_argument("--keys", type=Path, metavar="FOLDER", help="real keys; without them development keys are made")
     parser.add_argument("--version", type=int, metavar="N", help="of the metadata (default: minutes since 1970)")
@@ -126,13 +125,15 @@ def _add_sign(commands: Commands) -> None:
 def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
     parser.add_argument("--data", type=Path, default=_DATA, help="the folder of the sources (default: data)")
+    parser.add_argument("--translations", type=Path, default=_TRANSLATIONS, help="catalogues (default: translations)")
     return parser
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from guide_app.publisher.validating import format_json, has_errors, validate_folder
+    from guide_app.publisher.judging import judge
+    from guide_app.publisher.validating import format_json, has_errors
 
-    _, problems = validate_folder(arguments.data, today=_today())
+    problems = judge(arguments.data, arguments.translations, today=_today()).problems
     if arguments.json:
         print(format_json(problems))
     else:
@@ -145,10 +146,10 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 def _compile(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.compiling.snapshot import compile_sources
-    from guide_app.publisher.guides.reading import load_shelf
-    from guide_app.publisher.validating import FORBIDDING, has_errors, validate_folder
+    from guide_app.publisher.judging import judge
+    from guide_app.publisher.validating import FORBIDDING, has_errors
 
-    sources, problems = validate_folder(arguments.data, today=_today(), rules=FORBIDDING)
+    sources, shelf, problems = judge(arguments.data, arguments.translations, today=_today(), rules=FORBIDDING)
     if has_errors(problems):
         for problem in problems:
             print(problem, file=sys.stderr)
@@ -156,7 +157,7 @@ def _compile(arguments: argparse.Namespace) -> int:
     compiled = compile_sources(
         sources,
         arguments.out,
-        shelf=load_shelf(arguments.data),
+        shelf=shelf,
         rows_path=arguments.rows,
         staging_path=arguments.staging,
     )

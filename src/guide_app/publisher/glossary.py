@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -21,6 +21,8 @@ from guide_app.publisher.translating import DATA, texts_of_words
 Pair = tuple[str, str]
 """English and its translation."""
 
+EVERYWHERE: Final = "*"
+"""Among the guides that a term fits: all of them."""
 _BLANK: Final = re.compile(r"\{\w*\}")
 _NO_SPACES: Final = frozenset({"ja"})
 _FULL_STOPS: Final = (".", "。", "…")
@@ -54,22 +56,48 @@ def pairs(language: str, translations: Path = TRANSLATIONS, data: Path = DATA) -
     yield from ((original[key], translated[key]) for key in original if key in translated)
 
 
+class Watch(NamedTuple):
+    """A term of a glossary, ready to be looked for."""
+
+    term: str
+    use: str
+    of_term: re.Pattern[str]
+    """Finds the term in English, in small letters."""
+    avoided: tuple[tuple[str, re.Pattern[str]], ...]
+    fits: frozenset[str]
+    """Ids of the guides in which a word to be avoided is right; `*`: in all of them."""
+
+
+def watches(terms: Iterable[Mapping[str, Any]], language: str) -> tuple[Watch, ...]:
+    """Make the terms of a glossary ready; those that avoid nothing are left out."""
+    return tuple(
+        Watch(
+            str(term["en"]),
+            str(term["use"]),
+            re.compile(rf"(?<!\w){re.escape(str(term['en']).casefold())}(?:s|es)?(?!\w)"),
+            tuple((str(word), _finder(str(word).casefold(), language)) for word in term["avoid"]),
+            frozenset(map(str, term.get("fits") or ())),
+        )
+        for term in terms
+        if term.get("avoid")
+    )
+
+
+def misuses(watched: Iterable[Watch], english: str, translation: str) -> Iterator[str]:
+    """Say which words a translation uses that are to be avoided; one sentence each."""
+    english, translated = english.casefold(), translation.casefold()
+    for watch in watched:
+        if watch.term.casefold() in english and watch.of_term.search(english):
+            rest = translated.replace(watch.use.casefold(), " ")
+            for word, finder in watch.avoided:
+                if finder.search(rest):
+                    yield f"{translation!r} says {word!r}; for {watch.term!r} the glossary has {watch.use!r}"
+
+
 def forbidden(terms: Iterable[Mapping[str, Any]], said: Iterable[Pair], language: str) -> list[str]:
     """Name every translation that uses a word its glossary avoids; one sentence each."""
-    said, found = list(said), []
-    for term in terms:
-        of_term = re.compile(rf"(?<!\w){re.escape(str(term['en']).casefold())}(?:s|es)?(?!\w)")
-        wanted = str(term["use"]).casefold()
-        for english, translation in said:
-            if not of_term.search(english.casefold()):
-                continue
-            rest = translation.casefold().replace(wanted, " ")
-            found += [
-                f"{translation!r} says {word!r}; for {term['en']!r} the glossary has {term['use']!r}"
-                for word in term.get("avoid") or ()
-                if _holds(rest, str(word).casefold(), language)
-            ]
-    return found
+    watched = watches(terms, language)
+    return [fault for english, translation in said for fault in misuses(watched, english, translation)]
 
 
 def careless(english: str, translation: str) -> Iterator[str]:
@@ -82,7 +110,5 @@ def careless(english: str, translation: str) -> Iterator[str]:
         yield f"{translation!r} does not end as {english!r} does"
 
 
-def _holds(text: str, word: str, language: str) -> bool:
-    if language in _NO_SPACES:
-        return word in text
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+def _finder(word: str, language: str) -> re.Pattern[str]:
+    return re.compile(re.escape(word) if language in _NO_SPACES else rf"(?<!\w){re.escape(word)}(?!\w)")

@@ -41,10 +41,10 @@ class FaultyTextError(Exception):
 
 
 class PlacedBlock(NamedTuple):
-    """A block, and the line on which it begins, counted from 1."""
+    """A block, and where each of its lines stands, counted from 1; a note's mark stands on the line above."""
 
     block: Block
-    line: int
+    at: tuple[int, ...]
 
 
 def parse(text: str) -> tuple[PlacedBlock, ...]:
@@ -68,13 +68,13 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[PlacedBlock]:
             case "heading_open":
                 if token.tag != "h2" or token.markup != "##":
                     raise FaultyTextError(line, "a heading begins with `## `; there is no other level")
-                yield PlacedBlock(Block("heading", (_line(inside[0], line),)), line)
+                yield PlacedBlock(Block("heading", (_line(inside[0], line),)), (line,))
             case "paragraph_open":
-                yield PlacedBlock(_paragraph(inside[0], line), line)
+                yield PlacedBlock(_paragraph(inside[0], line), (line,))
             case "ordered_list_open" | "bullet_list_open":
-                yield PlacedBlock(_list(token, inside, line), line)
+                yield _list(token, inside, line)
             case "blockquote_open":
-                yield PlacedBlock(_quoted(inside, line), line)
+                yield PlacedBlock(_quoted(inside, line), (line + 1,))
             case other:
                 raise FaultyTextError(line, f"guides use no {_NAMES.get(other, other)}")
         at = end + 1
@@ -90,21 +90,22 @@ def _paragraph(inline: Token, line: int) -> Block:
     return Block(kind, (spans,))
 
 
-def _list(token: Token, inside: Sequence[Token], line: int) -> Block:
+def _list(token: Token, inside: Sequence[Token], line: int) -> PlacedBlock:
     lines: list[Line] = []
+    at: list[int] = []
     for part in inside:
         if part.type in {"ordered_list_open", "bullet_list_open"}:
             raise FaultyTextError((part.map or [line - 1])[0] + 1, "a list stands inside a list")
         if part.type == "paragraph_open" and part.level != token.level + 2:
             raise FaultyTextError((part.map or [line - 1])[0] + 1, "an item holds more than a line")
         if part.type == "inline":
-            lines.append(_line(part, (part.map or [line - 1])[0] + 1))
+            at.append((part.map or [line - 1])[0] + 1)
+            lines.append(_line(part, at[-1]))
     items = sum(part.type == "list_item_open" for part in inside)
     if items != len(lines):
         raise FaultyTextError(line, "each item of a list is one line")
-    if token.type == "ordered_list_open":
-        return Block("steps", tuple(lines))
-    return Block("branches" if all(spans[0].strong for spans in lines) else "list", tuple(lines))
+    kind: BlockKind = "branches" if all(spans[0].strong for spans in lines) else "list"
+    return PlacedBlock(Block("steps" if token.type == "ordered_list_open" else kind, tuple(lines)), tuple(at))
 
 
 def _quoted(inside: Sequence[Token], line: int) -> Block:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from guide_app.core.errors import SourceError
-from guide_app.core.guides import Block, GuideId, Origin
+from guide_app.core.guides import Block, BlockKind, GuideId, Line, Origin, text_of
 from guide_app.core.languages import FALLBACK, LANGUAGES
 from guide_app.core.values import LanguageCode
 from guide_app.publisher.guides.markdown import FaultyTextError, PlacedBlock, parse
-from guide_app.publisher.sources import SourceFile, load_source, parse_source
+from guide_app.publisher.sources import Position, SourceFile, load_source, parse_source
 
 GUIDES: Final = "guides"
 """Their folder among the editors' sources."""
@@ -30,6 +30,19 @@ _KEYS: Final = frozenset({"id", "title", "summary", "language", "translation", "
 _KEYS_OF_ORIGINAL: Final = (_KEYS - {"made_from"}) | {"needs", "sources"}
 _NEEDED: Final = ("id", "title", "summary", "language", "translation", "date")
 _DIGITS: Final = 16
+
+
+class PlacedLine(NamedTuple):
+    """One line of a text, with what it is part of, and where it stands."""
+
+    kind: BlockKind
+    line: Line
+    place: Position
+
+    @property
+    def text(self) -> str:
+        """What it says, without marks."""
+        return text_of(self.line)
 
 
 class GuideFile(NamedTuple):
@@ -69,9 +82,21 @@ class GuideFile(NamedTuple):
         return tuple(each.block for each in self.placed)
 
     @property
+    def lines(self) -> Iterator[PlacedLine]:
+        """Every line of the text, in order."""
+        for (kind, lines), at in self.placed:
+            for line, number in zip(lines, at, strict=True):
+                yield PlacedLine(kind, line, Position(self.path, number))
+
+    @property
     def origin(self) -> Origin:
         """Who wrote it."""
         return _ORIGINS[self.head.tree["translation"]]
+
+    @property
+    def made_from(self) -> str:
+        """The digest of the original that this translation was made from; empty where nobody has said so."""
+        return str(self.head.tree.get("made_from", ""))
 
     @property
     def digest(self) -> str:
@@ -90,25 +115,52 @@ def load_shelf(data: Path) -> Shelf:
     Raises:
         SourceError: a file cannot be read or is not of the form; the text names file, line and remedy.
     """
+    shelf, faults = read_shelf(data)
+    if faults:
+        raise faults[0]
+    return shelf
+
+
+def read_shelf(data: Path) -> tuple[Shelf, tuple[SourceError, ...]]:
+    """Read what can be read of all guides, and say what is wrong with the rest; each text begins `path:line: `."""
     folder = data / GUIDES
     if not folder.is_dir():
-        return {}
-    order = load_source(folder / ORDER)
-    ids = [GuideId(str(each)) for each in order.tree.get("guides", [])]
+        return {}, ()
+    try:
+        order = load_source(folder / ORDER)
+    except SourceError as error:
+        return {}, (error,)
+    faults = list(_faults_of_order(folder, order))
+    shelf = {}
+    for guide in map(GuideId, map(str, order.tree.get("guides", []))):
+        files = _read_all(folder / guide, faults)
+        if FALLBACK in files:
+            shelf[guide] = files
+    return shelf, tuple(faults)
+
+
+def _faults_of_order(folder: Path, order: SourceFile) -> Iterator[SourceError]:
+    ids = [str(each) for each in order.tree.get("guides", [])]
     there = {path.name for path in folder.iterdir() if path.is_dir()}
     for number, guide in enumerate(ids):
         if guide not in there or guide in ids[:number]:
             why = "there is no such folder" if guide not in there else "it stands there twice"
-            raise SourceError(f"{order.position('guides', number)}: `{guide}`: {why}")
-    if forgotten := sorted(there - set(ids)):
-        raise SourceError(f"{order.position('guides')}: `{forgotten[0]}` is missing from the list")
-    return {guide: _load_guide(folder / guide) for guide in ids}
+            yield SourceError(f"{order.position('guides', number)}: `{guide}`: {why}")
+    for guide in sorted(there - set(ids)):
+        yield SourceError(f"{order.position('guides')}: `{guide}` is missing from the list")
 
 
-def _load_guide(folder: Path) -> dict[LanguageCode, GuideFile]:
-    files = {file.language: file for file in map(read_guide, sorted(folder.glob("*.md")))}
-    if FALLBACK not in files:
-        raise SourceError(f"{folder}: there is no {FALLBACK}.md, which is the original")
+def _read_all(folder: Path, faults: list[SourceError]) -> dict[LanguageCode, GuideFile]:
+    files: dict[LanguageCode, GuideFile] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            file = read_guide(path)
+        except SourceError as error:
+            faults.append(error)
+        else:
+            files[file.language] = file
+    if folder.is_dir() and not (folder / f"{FALLBACK}.md").is_file():
+        faults.append(SourceError(f"{folder}:1: there is no {FALLBACK}.md, which is the original"))
     return files
 
 
@@ -118,10 +170,12 @@ def read_guide(path: Path) -> GuideFile:
     Raises:
         SourceError: it cannot be read or is not of the form; the text names file, line and remedy.
     """
+    if path.suffix != ".md":
+        raise SourceError(f"{path}:1: a guide's folder holds files named by their language, such as {FALLBACK}.md")
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read: {error}") from error
+        raise SourceError(f"{path}:1: cannot be read: {error}") from error
     parts = text.split(_FENCE, 2)
     if len(parts) != 3 or parts[0]:  # noqa: PLR2004 - before, between and after two fences
         raise SourceError(f"{path}:1: front matter between two lines of `---` comes first")
@@ -129,7 +183,7 @@ def read_guide(path: Path) -> GuideFile:
     _check_head(path, head)
     before = text[: -len(parts[2])].count("\n") if parts[2] else 0
     try:
-        placed = tuple(each._replace(line=each.line + before) for each in parse(parts[2]))
+        placed = tuple(each._replace(at=tuple(line + before for line in each.at)) for each in parse(parts[2]))
     except FaultyTextError as error:
         raise SourceError(f"{path}:{error.line + before}: {error}") from error
     return GuideFile(path, head, placed, parts[2])

@@ -36,7 +36,7 @@ __all__ = [
     "validate_sources",
 ]
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule[Stock], ...]] = (
     *structure.RULES,
     *contacts.RULES,
     *places.RULES,
@@ -54,13 +54,15 @@ FORBIDDING: Final = tuple(rule for rule in RULES if rule.severity == "error")
 """The rules that nothing may be compiled against."""
 
 
-def validate_sources(sources: Sources, *, today: date, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
+def validate_sources(sources: Sources, *, today: date, rules: Iterable[Rule[Stock]] = RULES) -> tuple[Problem, ...]:
     """Hold rules against all sources; problems come sorted by path and line."""
     stock = Stock(sources, today)
     return tuple(sorted(problem for rule in rules for problem in rule.problems(stock)))
 
 
-def validate_folder(folder: Path, *, today: date, rules: Iterable[Rule] = RULES) -> tuple[Sources, tuple[Problem, ...]]:
+def validate_folder(
+    folder: Path, *, today: date, rules: Iterable[Rule[Stock]] = RULES
+) -> tuple[Sources, tuple[Problem, ...]]:
     """Read a data folder and hold rules against what could be read of it.
 
     A file that cannot be read is a problem like any other, and the rest is still checked.

@@ -52,6 +52,15 @@ def find_pattern(stock: Stock, pattern: re.Pattern[str], what: str) -> Iterator[
             yield Finding(text, f"{text.name} holds {what} {_show(match.group())} {_near(text.text, match.start())}")
 
 
+def strange_characters(text: str) -> Iterator[str]:
+    """Name what a text of prose holds that no eye sees, or that was broken on its way."""
+    for pattern, what in _STRANGE:
+        if match := pattern.search(text):
+            yield f"{what} {_show(match.group())} {_near(text, match.start())}"
+    if not unicodedata.is_normalized("NFC", text):
+        yield f"accents as letters of their own (not in the form NFC) near {text[:30]!a}"
+
+
 def find_joiners(stock: Stock) -> Iterator[Finding]:
     """Find zero-width joiners beside letters of scripts that have no use for them."""
     for text in stock.unusual_texts:
@@ -114,6 +123,13 @@ def _pattern(pattern: re.Pattern[str], what: str) -> Callable[[Stock], Iterator[
     return partial(find_pattern, pattern=pattern, what=what)
 
 
+_STRANGE: Final = (
+    (_DIRECTION, "the direction mark"),
+    (_CONTROL, "the control character"),
+    (_INVISIBLE, "the invisible character"),
+    (_JOINER, "the joiner"),
+    (_MOJIBAKE, "broken letters"),
+)
 RULES: Final = (
     Rule("text-direction", "error", _pattern(_DIRECTION, "the direction mark"), "remove it; the program isolates"),
     Rule("text-control", "error", _pattern(_CONTROL, "the control character"), "remove it"),
