@@ -15,7 +15,7 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Event, Thread
 from time import monotonic
 from typing import Final, NamedTuple, Self
@@ -148,6 +148,10 @@ class Lookout:
         """Say that the main thread has heard the question: it leaves by itself, or knows why not."""
         self._answered.set()
 
+    def hide(self, windows: Iterable[int]) -> None:
+        """Take windows off the screen at once: Qt first tells each of their parts, and what had the keyboard."""
+        self._display.hide(windows)
+
     def _look(self) -> None:
         while (event := self._display.wait()) is not None:
             at = monotonic()
@@ -230,7 +234,7 @@ class _Display:
         self._free(reply)
         return codes
 
-    def hide(self, windows: set[int]) -> None:
+    def hide(self, windows: Iterable[int]) -> None:
         """Take windows off the screen."""
         for window in windows:
             self._quick.xcb_unmap_window(self._connection, window)

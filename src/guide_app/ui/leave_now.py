@@ -39,6 +39,8 @@ _SETTING: Final = frozenset(
     }
 )
 """After these a menu may be open, and the way out may stand elsewhere."""
+_SETTLED: Final = 20
+"""Milliseconds after the last of them until that is looked at: keys that follow one another do not wait for it."""
 _PATIENCE_FOR_COVER: Final = 0.1
 """Seconds that a busy program has to show a cover, before its window simply goes."""
 _TURN: Final = 0.0005
@@ -81,6 +83,7 @@ class LeaveNow(QObject):
         self._lookout: Lookout | None = None
         self._setting = QTimer(self)
         self._setting.setSingleShot(True)
+        self._setting.setInterval(_SETTLED)
         self._setting.timeout.connect(self._on_setting_timeout)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -174,6 +177,8 @@ class LeaveNow(QObject):
     def _clear_screen(self) -> bool:
         """Take the content off every pixel; say whether something else stands there now, behind which we go on."""
         windows = QGuiApplication.topLevelWindows()
+        if self.instead is None and self._lookout is not None:
+            self._lookout.hide([int(window.winId()) for window in windows if window.isVisible()])
         for window in windows:
             if window.type() in _PASSING:
                 window.setVisible(False)
