@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -11,13 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from guide_app.core.messages import Messages, isolate, isolate_by_content
+from guide_app.notes.errors import NotebookError, StorageFullError, StorageRefusedError, storage_errors
 from guide_app.safety.settings import HEAD, Settings, SettingsError, load_settings, save_settings
 from guide_app.ui.pages.options import OptionsPage
 from guide_app.ui.widgets.file_dialog import FileDialog
 
 _NAME: Final = "settings.txt"
-_FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG})
-_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class Keeping(QObject):
@@ -44,8 +42,9 @@ class Keeping(QObject):
         """Write the choices, and say whether it went well."""
         text = self._page.messages.text
         try:
-            save_settings(path, self._settings())
-        except OSError as error:
+            with storage_errors():
+                save_settings(path, self._settings())
+        except NotebookError as error:
             self._page.say(_why_not_saved(error, self._page.messages))
             return
         self._page.say(text("Saved to {file}.", file=isolate_by_content(path.name)))
@@ -77,11 +76,11 @@ class Keeping(QObject):
         asked.open_over(self._page)
 
 
-def _why_not_saved(error: OSError, messages: Messages) -> str:
+def _why_not_saved(error: NotebookError, messages: Messages) -> str:
     text = messages.text
-    if error.errno in _FULL:
+    if isinstance(error, StorageFullError):
         return text("There is no room left there. Please choose another place.")
-    if error.errno in _FORBIDDEN:
+    if isinstance(error, StorageRefusedError):
         return text("Nothing may be written there. Please choose another place.")
     return text("The file could not be saved. Please choose another place.")
 
