@@ -38,7 +38,7 @@ soak: $(VENV)/tests.stamp bundle ## The same tests three times, in three orders,
 	for seed in 1 2 3; do HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p randomly -p no:cacheprovider \
 		--randomly-seed=$$seed || exit 1; done
 
-soak-notebook: $(VENV)/tests.stamp ## Kill, cut off and mutate a notebook, ten thousand times each
+soak-notebook: $(VENV)/tests.stamp ## Kill and mutate a notebook ten thousand times each, cut its power four thousand times
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p no:cacheprovider tests/notes/test_kills.py \
 		tests/notes/test_power_cuts.py tests/notes/test_mutations.py tests/notes/test_timing.py
 

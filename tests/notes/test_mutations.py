@@ -95,7 +95,10 @@ def shift(file: bytearray, chance: random.Random) -> None:
 def swap(file: bytearray, chance: random.Random) -> None:
     """Exchange the slots, or two pages."""
     size = chance.choice((512, 4 * KIB, Slot(0, 0).size))
-    first, second = sorted(chance.sample(range(HEAD, len(file), size), 2))
+    places = range(HEAD, len(file), size)
+    if len(places) < 2:  # cut so short before that nothing is left to exchange
+        return
+    first, second = sorted(chance.sample(places, 2))
     one, two = bytes(file[first : first + size]), bytes(file[second : second + size])
     if len(one) == len(two) and second >= first + size:
         file[first : first + size], file[second : second + size] = two, one
