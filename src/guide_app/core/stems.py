@@ -32,11 +32,21 @@ _PACKAGE: Final = "snowballstemmer"
 _SHORTEST: Final = 3
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_ONE_LANGUAGE: Final = re.compile(
+    "(?P<ko>[\u1100-\u11ff\uac00-\ud7a3])|(?P<th>[\u0e00-\u0e7f])|(?P<he>[\u05d0-\u05ea])|(?P<el>[\u0370-\u03ff])"
+    "|(?P<hy>[\u0530-\u058f])|(?P<ka>[\u10a0-\u10ff])|(?P<am>[\u1200-\u137f])|(?P<bn>[\u0980-\u09ff])"
+    "|(?P<ta>[\u0b80-\u0bff])|(?P<km>[\u1780-\u17ff])|(?P<my>[\u1000-\u109f])|(?P<lo>[\u0e80-\u0eff])"
+)
 _ARABIC_PROCLITIC: Final = re.compile("[وف](?=...)|(?:[بلكس]|ه|ح|رح)(?=....)")
 _JAPANESE_ENDING: Final = re.compile(
     "(?:ください|しました|されました|させられ|ました|ません|ましょう|でしょうか|でしょう|でした|ですか|です|ますか|ます|なかった|ないです"
     "|たいです|たくて|たい|ない|ている|ていた|てる|てた|って|った|した|して|する|され|させ|られ|たら|れば|んだ|んで|いだ|いで|て|た|だ|で|る|な|に|を|が|は|の|も|と|へ|か|ね|よ)$",
 )
+_CHAT_ALIKE: Final = (("ou", "u"), ("oo", "u"), ("o", "u"), ("ch", "sh"), ("kh", "5"))
+_CHAT_LETTERS: Final = str.maketrans({"7": "h", "8": "gh", "9": "q", "e": "i", "w": "u"})
+_CHAT_Y: Final = re.compile("(?<![aiu])y(?![aiu])")
+_CHAT_VOWELS: Final = re.compile("(?<=.)[aiu]+(?=.)|(?<=..)[aiu]+$")
+_TWICE: Final = re.compile(r"(.)\1+")
 _TWO_KANJI: Final = re.compile("[\u3400-\u9fff]{2}")
 _MOST_ENDINGS: Final = 3
 
@@ -54,6 +64,12 @@ def languages_of(word: str) -> tuple[str, ...]:
     if _ARABIC.search(word):
         return ("ar",)
     return ("ru",) if _CYRILLIC.search(word) else LATIN
+
+
+def spoken_in(word: str) -> str:
+    """Give the one language that a word's script is for and the program does not speak; empty for every other."""
+    found = _ONE_LANGUAGE.search(word)
+    return found.lastgroup or "" if found else ""
 
 
 @lru_cache(8192)
@@ -78,6 +94,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 def _arabic_stems(folded: str) -> tuple[str, ...]:
     """Take off the article, what is written together with a word, and its endings."""
+    if folded.isascii():
+        return tuple(dict.fromkeys((folded, _arabic_in_latin_letters(folded))))
     bare = without_article(folded)
     if len(bare) <= _SHORTEST or not _ARABIC.search(bare):
         return (bare,)
@@ -87,6 +105,19 @@ def _arabic_stems(folded: str) -> tuple[str, ...]:
     if shorter != bare:
         found.append(fold(stemmer.stemWord(shorter)))
     return tuple(dict.fromkeys(stem for stem in found if len(stem) >= _SHORTEST - 1)) or (bare,)
+
+
+def _arabic_in_latin_letters(word: str) -> str:
+    """Write a word of a chat in one way of the many: `7ayati` and `hyaty`, `nmout` and `nmoot`.
+
+    Short vowels are left out as in writing, except where fewer than three letters would be left; `7` is `h`, as many
+    type it.
+    """
+    for letters, letter in _CHAT_ALIKE:
+        word = word.replace(letters, letter)
+    word = _CHAT_Y.sub("i", _TWICE.sub(r"\1", word.translate(_CHAT_LETTERS)))
+    short = _CHAT_VOWELS.sub("", word)
+    return short if len(short) >= _SHORTEST else word.replace("i", "a")
 
 
 def _without_japanese_endings(folded: str) -> str:

@@ -47,9 +47,10 @@ _LETTERS: Final = {
     "audience_words": "a",
     "need": "n",
     "need_words": "n",
+    "region_words": "r",
 }
 """Kind in `names` -> letter of the facet its words lead to."""
-_PLACES: Final = frozenset({"country", "country_words", "city", "city_words"})
+_PLACES: Final = frozenset({"country", "country_words", "city", "city_words", "region_words"})
 _BETWEEN_NAMES: Final = re.compile(r"[,;|/\n]")
 _SHORT_KANA: Final = re.compile("[\u3041-\u3096\u30fc]{1,2}")
 _ENDINGS: Final = "aeiouyьйяаоеиыу"
@@ -111,27 +112,34 @@ def _small_words(name: str) -> frozenset[str]:
 
 
 def _elements(
-    words: Sequence[Typed], language: str, small: Container[str], *, whole: bool = False
+    words: Sequence[Typed], language: str, small: Container[str], *, whole: bool = False, as_typed: bool = False
 ) -> Iterator[tuple[str, ...]]:
     """Give what must be in a query for a phrase: stems of its telling words, with their accents and without.
 
-    `whole`: small words are asked for too.
+    `whole`: small words are asked for too. `as_typed`: of script without spaces no ending is taken off.
     """
     telling = words if whole else [word for word in words if word.folded not in small] or words
     if not telling:
         return
     if any(is_unspaced(word.folded) for word in telling):
-        yield from _unspaced_elements(telling)
+        yield from _unspaced_elements(telling, as_typed=as_typed)
         return
     found = [stems(word.raw, language) for word in telling]
-    for choice in (0, -1):
+    # without its vowels one word of a chat is too much else: `proud` is no pride
+    from_chat = language == "ar" and len(telling) == 1 and telling[0].folded.isascii()
+    for choice in (0,) if from_chat else (0, -1):
         yield tuple(dict.fromkeys(f"{language}:{stem[choice]}"[:LONGEST] for stem in found))
 
 
-def _unspaced_elements(words: Iterable[Typed]) -> Iterator[tuple[str, ...]]:
-    """Where no spaces stand, a phrase is looked for inside the query as it stands, and without its endings."""
+def _unspaced_elements(words: Iterable[Typed], *, as_typed: bool) -> Iterator[tuple[str, ...]]:
+    """Where no spaces stand, a phrase is looked for inside the query as it stands, and without its endings.
+
+    Not where it is a matter of life: `生きる意味がない` without its end is `生きる意味`.
+    """
     parts = [word.folded for word in words]
     yield tuple(sorted({f"ja:{part}"[:LONGEST] for part in parts}))
+    if as_typed:
+        return
     yield tuple(sorted({f"ja:{stems(part, 'ja')[0]}"[:LONGEST] for part in parts}))
 
 
@@ -149,8 +157,9 @@ def _phrases(
     # `non voglio vivere` is more than a no and a word for living
     whole |= bool(denied) and len(words) > len(telling) == _PAIR
     said = words if whole or not denied else telling
-    for elements in _elements(said, language, () if denied else small, whole=whole):
-        yield Phrase(elements if leads_to in OF_LIFE else tuple(sorted(elements)), leads_to)
+    of_life = leads_to in OF_LIFE
+    for elements in _elements(said, language, () if denied else small, whole=whole, as_typed=of_life):
+        yield Phrase(elements if of_life else tuple(sorted(elements)), leads_to)
     if len(words) == 1 and not is_unspaced(words[0].folded):
         yield Phrase((f"{language}={words[0].folded}"[:LONGEST],), leads_to)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from guide_app.core.languages import LANGUAGES
-from guide_app.core.stems import LATIN, languages_of
+from guide_app.core.stems import LATIN, languages_of, spoken_in
 from guide_app.core.text import (
     is_unspaced,
 )
@@ -24,6 +24,7 @@ from guide_app.store.tokens import (
     CRISIS,
     HINT,
     KIND,
+    LANGUAGE,
     NEED,
     NEGATIONS,
     OF_LIFE,
@@ -111,7 +112,7 @@ def understand(
             endings, and as places.
         finished: the last word is whole, or nobody wants it completed.
     """
-    keys = Keys()
+    keys = Keys(language)
     smalls = {f"{code}~{term.folded}": (code, term.cover) for term in terms for code in languages_of(term.folded)}
     languages = _first_languages(terms, language)
     for term in terms:
@@ -136,6 +137,7 @@ def understand(
         matches = [match for match in matches if not _is_guessed_place(match, thoroughly, small)]
     if terms and not finished:
         matches += _begun(snapshot, terms, languages, matches, keys.covers)
+    matches += _scripts(terms)
     crisis = any(match.facet in OF_LIFE and match.weight > HINTED for match in matches)
     told = _identities(_without_lesser([match for match in matches if match.facet != CRISIS]))
     small |= _unspaced_small(terms, rows, keys.covers, told)
@@ -267,6 +269,13 @@ def _weight(elements: Sequence[str], cover: int) -> int:
     return _WEIGHTS[min(words, len(_WEIGHTS) - 1)]
 
 
+def _scripts(terms: Iterable[Term]) -> Iterator[Match]:
+    """Let a script that one language has ask for that language: who types Korean in Japan wants to speak it."""
+    for term in terms:
+        if not term.folded.isascii() and (code := spoken_in(term.folded)):
+            yield Match(facet("l", code), term.cover, HINTED)
+
+
 def _begun(
     snapshot: Snapshot,
     terms: Sequence[Term],
@@ -298,6 +307,8 @@ def _without_lesser(matches: Sequence[Match]) -> list[Match]:
         larger = [other for other in matches if other.cover != match.cover and other.cover & match.cover == match.cover]
         if not larger:
             kept.append(match)
+        elif match.facet.startswith(COUNTRY) and any(other.facet.startswith(LANGUAGE) for other in larger):
+            continue  # フランス語 is no France
         elif not match.facet.startswith(_PLACE) and match.facet not in {other.facet for other in larger}:
             kept.append(match._replace(weight=max(1, match.weight * 2 // 5)))
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import and_
 from typing import Final, NamedTuple
 
@@ -43,6 +44,8 @@ _STRANGE: Final = 2
 _ALIKE: Final = 5
 """Signs of a token, its marks among them, that a name begins with when it is off by one."""
 _SHORTEST_LATIN: Final = 6
+_LONGEST_SHORT: Final = 4
+"""Signs of katakana that are spelled out in every way."""
 _KATAKANA: Final = re.compile("[\u30a1-\u30fa\u30fc]+")
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]+")
 _SHORTEST_HIRAGANA: Final = 4
@@ -130,6 +133,17 @@ def _in_katakana(snapshot: Snapshot, run: str) -> int:
     return services
 
 
+def _short_names(run: str) -> Iterable[str]:
+    """Give the names that a short word in katakana may stand for: `akta` is アクタ, `haco` is ハコ."""
+    if len(run) > _LONGEST_SHORT:
+        return ()
+    spelled = [""]
+    for letter, after in pairwise(romaji(run) + " "):
+        heard = {"k": ("k", "c"), "r": ("r", "l"), "u": ("u", "") if after != " " else ("u",)}.get(letter, (letter,))
+        spelled = [begun + sound for begun in spelled for sound in heard]
+    return (NAME + name for name in spelled if len(name) > _SHORTEST_BEGINNING)
+
+
 def begins_a_name(snapshot: Snapshot, term: Term) -> bool:
     """Say whether a word in hiragana begins the names of a few, rather than being grammar."""
     is_word = len(term.folded) >= _SHORTEST_HIRAGANA and _HIRAGANA.fullmatch(term.raw)
@@ -147,7 +161,7 @@ def hidden_names(snapshot: Snapshot, term: Term) -> int:
             return 0
         # シップ: a short word of another language has its last vowel from the kana alone
         latin = _TWICE.sub(r"\1", romaji(term.raw).removesuffix("u").removesuffix("o"))
-        services = _in_katakana(snapshot, term.raw) or having(snapshot, NAME + latin)
+        services = _in_katakana(snapshot, term.raw) or having_any(snapshot, [NAME + latin, *_short_names(term.raw)])
     elif len(term.folded) < _SHORTEST_JOINED or is_unspaced(term.folded) or not term.folded.isalpha():
         return 0
     else:

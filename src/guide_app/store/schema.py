@@ -98,7 +98,8 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
         "PRIMARY KEY (country, city)",
     ),
     # kind: country, language, city (code: `services.city` as written), service_kind, audience, need, need_description;
-    # for the index only, each a text a line: need_words, service_kind_words, audience_words, country_words, city_words;
+    # for the index only, each a text a line: need_words, service_kind_words, audience_words, country_words, city_words,
+    # region_words (code: `JP/Yamaguchi`, the region as services write it);
     # crisis_words and small_words (code: `*`)
     "names": (
         "kind TEXT NOT NULL",

@@ -25,8 +25,10 @@ from guide_app.store.tokens import (
     IN_CRISIS,
     INSIDE_ONLY,
     KIND,
+    REGION,
     WORLDWIDE,
     country_facet,
+    country_of_region,
     facet,
 )
 from guide_app.store.wording import Wanted
@@ -39,6 +41,8 @@ _WORLD_UNASKED: Final = 14
 """With no country chosen, what answers everywhere comes before what answers in some country, whatever it speaks."""
 _NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 22
 """The same where the query names a place: then that counts, and not where the reader is."""
+_OTHER_REGIONS: Final = -16
+"""For what stands in the country of a region that was named: it is known to be elsewhere, yet better than nothing."""
 _ANSWERS_LANGUAGE: Final = 10
 _CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
 _CRISIS_FOREIGN: Final = -24
@@ -197,6 +201,7 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
     in_town = places.standing_in(snapshot, place.towns)
     near = joined(places.around(snapshot, town) for town in place.towns) & ~in_town
     countries = [country_facet(town.country) for town in place.towns]
+    countries += [country_of_region(named) for named in place.wide if named.startswith(REGION)]
     in_country = having_any(snapshot, countries) & ~(in_town | near | place.there)
     # a whole name is meant, wherever it is: `kph warszawa`
     met &= not wanted.holds_name or bool(wanted.holds_name & (place.there | near))
@@ -204,7 +209,8 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
     tally.add("near the place", _NAMED_NEAR, near & ~place.there)
     if wanted.need in _TOLD_FROM_AFAR:
         tally.add("about all places", _NAMED_TOWN, world & having(snapshot, BEST + wanted.need))
-    tally.add("country of the place", _NAMED_COUNTRY // 2 if in_town and met else _NAMED_COUNTRY, in_country)
+    less = _NAMED_COUNTRY // 2 if in_town and met else _NAMED_COUNTRY
+    tally.add("country of the place", less if place.towns else _OTHER_REGIONS, in_country)
     tally.add("world", _NAMED_WORLD, world & ~(place.there | near | in_country))
     everything = (1 << snapshot.size) - 1
     tally.add("elsewhere", _ELSEWHERE, everything & ~(place.there | near | in_country | world | wanted.named))

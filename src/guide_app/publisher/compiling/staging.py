@@ -232,6 +232,8 @@ def _word_records(file: SourceFile) -> Iterator[tuple[str, Record]]:
     for key, kind in (("kinds", "service_kind_words"), ("audiences", "audience_words")):
         for code, words in tree[key].items():
             yield from _listed(kind, code, language, words)
+    for code, words in tree.get("regions", {}).items():
+        yield from _listed("region_words", code, language, words)
     yield from _listed("crisis_words", EVERY, language, tree["crisis"])
     yield from _listed("small_words", EVERY, language, tree["small"])
 

@@ -74,6 +74,7 @@ _WORDS: Final = Fields(
         "crisis": _TEXTS,
         "small": _TEXTS,
     },
+    {"regions": MappingOf(_TEXTS)},
 )
 _RETIRED_TYPE: Final = Word(frozenset({"phone", "sms", "whatsapp", "email", "site", "menu_option"}))
 _RETIRED: Final = Fields(
