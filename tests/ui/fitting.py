@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QRegion, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -190,9 +190,16 @@ def _covered(widget: QWidget) -> Iterator[str]:
             and not isinstance(sibling, ChoiceList | QScrollBar)
             and not isinstance(parent, QScrollArea)
             and sibling.geometry().intersects(widget.geometry())
+            and _shape(sibling).intersects(_shape(widget))
             and not sibling.geometry().isEmpty()
         ):
             yield f"lies over {_name(sibling)}"
+
+
+def _shape(widget: QWidget) -> QRegion:
+    """Give what a widget takes of its parent: of a link over two lines not the corners."""
+    mask = widget.mask()
+    return QRegion(widget.geometry()) if mask.isEmpty() else mask.translated(widget.pos())
 
 
 def covered_way_out(window: QWidget) -> bool:

@@ -21,7 +21,8 @@ from guide_app.ui.notebook.care import WipeDialog
 from guide_app.ui.notebook.keeper import At, View
 from guide_app.ui.notebook.passphrases import MakeDialog, OpenDialog
 from guide_app.ui.pages.cover import CoverPage
-from guide_app.ui.session import Place
+from guide_app.ui.pages.guide import GuidePage
+from guide_app.ui.session import GUIDE, SHELF, Place
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
 from guide_app.ui.widgets.dialog import Dialog
@@ -174,6 +175,30 @@ def _cover_page(reader: Reader) -> CoverPage:
     return page
 
 
+def _find_words(reader: Reader) -> None:
+    """Find a word in a guide that stands there in any language: a full stop, or its like."""
+    page = guide_page(reader)
+    page.find_within()
+    page.find_bar.box.set_text(page.find_bar._texts[0].text()[:4])
+    page.find_bar.box.text_written.emit("")
+
+
+def _read_to_the_end(reader: Reader) -> None:
+    page = guide_page(reader)
+    for sources in page.findChildren(SourceList):
+        if sources.isVisibleTo(page):
+            sources.toggle.click()
+    bar = page.column.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def guide_page(reader: Reader) -> GuidePage:
+    """Give the page that shows guides."""
+    page = desk_of(reader).find_page(GUIDE)
+    assert isinstance(page, GuidePage)
+    return page
+
+
 def _nothing(_reader: Reader) -> None:
     """Leave a screen as it opens."""
 
@@ -210,6 +235,10 @@ SCREENS = (
     Screen("what stays", Place("what stays")),
     Screen("options", Place("options")),
     Screen("about", Place("about")),
+    Screen("guides", Place(SHELF)),
+    Screen("a guide", Place(GUIDE, what="next-hour")),
+    Screen("a guide, words found", Place(GUIDE, what="pressure-to-change"), then=_find_words),
+    Screen("a guide, its end", Place(GUIDE, what="next-hour"), then=_read_to_the_end),
     Screen("notes, none", Place("notebook")),
     Screen("notes", Place("notebook"), then=_open_notebook),
     Screen("notes, one deleted", Place("notebook"), then=_delete_note),

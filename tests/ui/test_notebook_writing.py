@@ -151,7 +151,7 @@ def test_what_was_put_aside_is_opened_and_taken_off(reader: Reader, qtbot: QtBot
     notebook = open_in_memory(reader)
     click(contents_of(reader).kept)
     tray = next(card for card in reader.window.findChildren(TrayCard) if card.isVisible())
-    assert "A service that this guide does not have" in said(reader)
+    assert "Something that this guide does not have" in said(reader)
     click(tray.findChildren(WayCard)[0])
     assert reader.session.place.service == SERVICE
     desk_of(reader).go_back()

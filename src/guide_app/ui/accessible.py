@@ -43,7 +43,7 @@ def is_listened_to() -> bool:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget one of the roles "heading", "note", "group", "dialog", "plain".
+    """Give a widget one of the roles "heading", "paragraph", "list", "item", "note", "group", "dialog", "plain".
 
     Before its name or text is set: a change of name makes Qt ask for the role, and it asks but once.
     """
@@ -83,6 +83,9 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
 
     roles = {
         "heading": QAccessible.Role.Heading,
+        "paragraph": QAccessible.Role.Paragraph,
+        "list": QAccessible.Role.List,
+        "item": QAccessible.Role.ListItem,
         "note": QAccessible.Role.Note,
         "group": QAccessible.Role.Grouping,
         "dialog": QAccessible.Role.Dialog,

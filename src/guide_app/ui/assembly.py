@@ -22,9 +22,10 @@ from guide_app.ui.desk import Builders, Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.session import COVER, FIRST_USE, LEAVING, OPTIONS, WHAT_STAYS, Session
+from guide_app.ui.session import COVER, EXERCISE, FIRST_USE, GUIDE, LEAVING, OPTIONS, SHELF, WHAT_STAYS, Session
 
 if TYPE_CHECKING:
+    from guide_app.notes.values import TrayItem
     from guide_app.safety.options import Options
     from guide_app.safety.settings import Settings
     from guide_app.ui.capture import State
@@ -133,6 +134,8 @@ class Assembly:
             "about": self._build_about,
             "notebook": self._build_notebook,
             COVER: self._build_cover,
+            SHELF: self._build_shelf,
+            GUIDE: self._build_guide,
         }
 
     def _build_directory(self) -> Directory:
@@ -224,20 +227,73 @@ class Assembly:
             lambda code: snapshot.find_country(code, language),
             judge_service,
             self._clipboard.put,
-            self._build_keep,
+            partial(self._build_keep, "service"),
         )
 
-    def _build_keep(self, service: ServiceId) -> QWidget:
+    def _build_keep(self, kind: str, what: str) -> QWidget:
+        from guide_app.notes.values import TrayItem
         from guide_app.ui.notebook.keep_row import KeepRow
 
-        return KeepRow(self._messages, self._keeper(), service, lambda: self._wishes.open_page("notebook"))
+        item = TrayItem(kind, what)
+        return KeepRow(self._messages, self._keeper(), item, self._open("notebook"))
 
     def _build_notebook(self) -> QWidget:
         from guide_app.ui.notebook.page import NotebookPage
 
-        page = NotebookPage(self._messages, self._keeper(), self._known.snapshot.find_service)
-        page.service_wanted.connect(self._wishes.open_service)
+        page = NotebookPage(self._messages, self._keeper(), self._find_kept)
+        page.kept_wanted.connect(self._open_kept)
         return page
+
+    def _build_shelf(self) -> QWidget:
+        from guide_app.store.guides import guide_titles
+        from guide_app.ui.pages.guide_shelf import ShelfPage
+
+        page = ShelfPage(self._messages, guide_titles(self._known.snapshot, self._messages.language), ())
+        page.followed.connect(self._follow)
+        return page
+
+    def _build_guide(self) -> QWidget:
+        from guide_app.ui.guides.shown import show_guide
+        from guide_app.ui.pages.guide import GuidePage
+
+        snapshot, language = self._known.snapshot, self._messages.language
+        page = GuidePage(
+            self._ensure_words(),
+            lambda guide: show_guide(snapshot, guide, language),
+            lambda guide: self._build_keep("guide", guide),
+            self._session.read,
+        )
+        page.followed.connect(self._follow)
+        page.shelf_wanted.connect(self._open(SHELF))
+        return page
+
+    def _follow(self, target: str) -> None:
+        """Go where a link of a guide leads."""
+        kind, _, what = target.partition(":")
+        if kind == "need":
+            self._wishes.open_need(what)
+        else:
+            self._wishes.open_page(GUIDE if kind == "guide" else EXERCISE, what)
+
+    def _find_kept(self, item: TrayItem) -> tuple[str, str] | None:
+        """Name what was put aside, and say more of it where there is more; None: this guide does not have it."""
+        from guide_app.store.guides import guide_titles
+
+        snapshot = self._known.snapshot
+        if item.kind == "guide":
+            titles = guide_titles(snapshot, self._messages.language)
+            return next(((title.title, title.summary) for title in titles if title.id == item.id), None)
+        service = snapshot.find_service(ServiceId(item.id))
+        if service is None:
+            return None
+        name = service.name or service.organization
+        return name, service.organization if name != service.organization else ""
+
+    def _open_kept(self, item: TrayItem) -> None:
+        if item.kind == "guide":
+            self._wishes.open_page(GUIDE, item.id)
+        else:
+            self._wishes.open_service(item.id)
 
     def _build_about(self) -> QWidget:
         from guide_app.core.translations import load_translations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guide_app.core.languages import is_right_to_left
 from guide_app.core.values import CountryCode, NeedId, ServiceId
@@ -21,8 +21,8 @@ from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
-from guide_app.ui.session import FIRST_USE, LEAVING, Place, Session
-from guide_app.ui.shelf import Layered, Several, Shelf
+from guide_app.ui.session import FIRST_USE, LEAVING, SHELF, Place, Session
+from guide_app.ui.shelf import Several, Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 from guide_app.ui.where import Countries, Where
@@ -100,6 +100,7 @@ class Desk(QWidget):
             start.text_written.connect(self._on_text_written)
             start.country_wanted.connect(self.header.country.open_list)
             start.notes_wanted.connect(partial(self.open_page, "notebook"))
+            start.guides_wanted.connect(partial(self.open_page, SHELF))
             start.show_country(self.where.country)
         return self._start
 
@@ -168,7 +169,7 @@ class Desk(QWidget):
         self._show(place)
         if place.page == "start":
             self.start.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif place.page == FIRST_USE:
+        elif place.page == FIRST_USE or isinstance(self._stack.currentWidget(), Several):
             self.focus_first()
         elif place.page == "results" and self.results is not None:
             if place.service is not None:
@@ -179,6 +180,9 @@ class Desk(QWidget):
         """Bring the keyboard to where one begins on this page."""
         page = self._session.place.page
         plain = self._stack.find_plain(page)
+        if isinstance(plain, Several):
+            plain.focus_first()
+            return
         if plain is not None and plain.focusProxy() is not None:
             plain.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -187,6 +191,8 @@ class Desk(QWidget):
 
     def focus_search(self) -> None:
         """Bring the keyboard to the search field of this page; pages without one lead to the first screen's."""
+        if self._stack.find_within():
+            return
         if not self.header.search.isHidden():
             self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.header.search.field.selectAll()
@@ -229,9 +235,8 @@ class Desk(QWidget):
 
     def _turn(self, way: int) -> None:
         """Scroll what is being read by a little less than its height, also where nothing in it has the keyboard."""
-        page = self._stack.currentWidget()
-        page = self.service if page is self._split else page.currentWidget() if isinstance(page, Layered) else page
-        if isinstance(page, QAbstractScrollArea):
+        page = self.service if self._stack.currentWidget() is self._split else self._stack.reading()
+        if page is not None:
             turn(page, way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,6 +5,7 @@ Fonts of different scripts differ much in the height they claim; a page of both 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -31,7 +32,7 @@ def lay_lines(
     font: QFont,
     width: float,
     direction: Qt.LayoutDirection,
-    strong_parts: tuple[str, ...] = (),
+    formats: Sequence[QTextLayout.FormatRange] = (),
     *,
     foreign: bool = False,
 ) -> Lines:
@@ -42,7 +43,7 @@ def lay_lines(
         font: with its size in pixels.
         width: of a line, in pixels; `ENDLESS` for as wide as it is.
         direction: of the page; the lines stand at that side.
-        strong_parts: parts to be shown semi-bold, in the order they stand.
+        formats: parts that look otherwise than the rest.
         foreign: the words run from left to right, whatever the page does: a text in another language.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
@@ -53,8 +54,8 @@ def lay_lines(
     # Alignment is taken as it stands, not mirrored; without a width to fill there is nothing to align.
     option.setAlignment(Qt.AlignmentFlag.AlignRight if right and width < ENDLESS else Qt.AlignmentFlag.AlignLeft)
     layout.setTextOption(option)
-    if strong_parts:
-        layout.setFormats(_strong_ranges(text, strong_parts))
+    if formats:
+        layout.setFormats(formats)
     pitch = font.pixelSize() * (_PITCH_ARABIC if right and not foreign else _PITCH)
     y, widest = 0.0, 0.0
     layout.beginLayout()
@@ -67,16 +68,26 @@ def lay_lines(
     return Lines(layout, QSize(ceil(widest) + 1, ceil(y)))
 
 
-def _strong_ranges(text: str, parts: tuple[str, ...]) -> list[QTextLayout.FormatRange]:
+def strong_ranges(text: str, parts: Iterable[str]) -> list[QTextLayout.FormatRange]:
+    """Give the format that shows parts of a text semi-bold; `parts` in the order they stand."""
     ranges, begin = [], 0
     for part in parts:
         begin = text.find(part, begin)
         if begin < 0:
             break
-        strong = QTextLayout.FormatRange()
-        # Qt counts in UTF-16; what is marked are numbers in texts of one unit a letter.
-        strong.start, strong.length = begin, len(part)
-        strong.format.setFontWeight(QFont.Weight.DemiBold)
-        ranges.append(strong)
+        ranges.append(range_of(text, begin, len(part)))
+        ranges[-1].format.setFontWeight(QFont.Weight.DemiBold)
         begin += len(part)
     return ranges
+
+
+def range_of(text: str, start: int, length: int) -> QTextLayout.FormatRange:
+    """Give a range of a text for Qt, which counts in UTF-16, with a format to be filled."""
+    found = QTextLayout.FormatRange()
+    found.start, found.length = units(text[:start]), units(text[start : start + length])
+    return found
+
+
+def units(text: str) -> int:
+    """Count as Qt does: a sign outside of the basic plane is two."""
+    return len(text) + sum(sign > "\uffff" for sign in text)

@@ -50,6 +50,8 @@ class Session:
         self.text_scale = 1.0
         self.options = Options()
         self.place = Place()
+        self.read: dict[str, int] = {}
+        """How far each guide was read: the number of a block of its page."""
         self.behind: list[Place] = []
         """Where the reader came from, oldest first."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 _SMALLEST_PAGE: Final = QSize(160, 40)
 
@@ -25,6 +25,14 @@ class Several(QWidget):
     def focus_first(self) -> None:
         """Bring the keyboard to where one begins."""
         raise NotImplementedError
+
+    def find_within(self) -> bool:
+        """Open what finds words on this page; False: it has nothing of the kind."""
+        return False
+
+    def reading(self) -> QAbstractScrollArea | None:
+        """Give what scrolls as one reads; None: nothing does."""
+        return None
 
 
 class Layered(QStackedWidget):
@@ -76,6 +84,19 @@ class Shelf(QStackedWidget):
         """Let the page that is shown take a step back inside itself; False: it cannot."""
         page = self.currentWidget()
         return isinstance(page, Layered) and page.uncover()
+
+    def find_within(self) -> bool:
+        """Open what finds words on the page that is shown; False: it has nothing of the kind."""
+        page = self.currentWidget()
+        return isinstance(page, Several) and page.find_within()
+
+    def reading(self) -> QAbstractScrollArea | None:
+        """Give what scrolls on the page that is shown; None: nothing does."""
+        page = self.currentWidget()
+        if isinstance(page, Several):
+            return page.reading()
+        page = page.currentWidget() if isinstance(page, Layered) else page
+        return page if isinstance(page, QAbstractScrollArea) else None
 
     def hasHeightForWidth(self) -> bool:
         """Say no for all pages."""

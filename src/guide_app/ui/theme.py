@@ -118,10 +118,15 @@ def palette_for(look: Look) -> QPalette:
     return palette
 
 
+def is_plain(palette: QPalette) -> bool:
+    """Say whether it is a palette of high contrast, which knows text and ground and no tones between."""
+    return palette.color(_ROLE.Mid) == palette.color(_ROLE.WindowText)
+
+
 def tone(palette: QPalette, name: ToneName) -> Tone:
     """Give a tone that suits a palette; in high contrast all are the palette's own text on ground."""
     ink, ground = palette.color(_ROLE.WindowText), palette.color(_ROLE.Window)
-    if palette.color(_ROLE.Mid) == ink:
+    if is_plain(palette):
         return Tone(ground, ink) if name == "leave" else Tone(ink, ground)
     return _tone_of(ground.lightness() < ink.lightness(), name)
 

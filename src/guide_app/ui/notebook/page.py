@@ -15,7 +15,7 @@ from guide_app.notes.values import Content
 from guide_app.ui.notebook.contents import ContentsView
 from guide_app.ui.notebook.entry import EntryView
 from guide_app.ui.notebook.keeper import At, Keeper
-from guide_app.ui.notebook.tray import FindService, KeptView, TrayCard
+from guide_app.ui.notebook.tray import Find, KeptView, TrayCard
 from guide_app.ui.notebook.view import View
 from guide_app.ui.notebook.words import say_error
 from guide_app.ui.shelf import Layered
@@ -25,15 +25,16 @@ from guide_app.ui.widgets.dialog import Dialog
 class NotebookPage(Layered):
     """Shows the entry, or what the open notebook holds. It asks the keeper for everything and keeps nothing itself."""
 
-    service_wanted = Signal(str)
+    kept_wanted = Signal(object)
+    """The `TrayItem` to be opened."""
 
-    def __init__(self, messages: Messages, keeper: Keeper, find: FindService) -> None:
+    def __init__(self, messages: Messages, keeper: Keeper, find: Find) -> None:
         """Make the page.
 
         Args:
             messages: the sentences of the reader's language.
             keeper: the notebook, which outlives this page.
-            find: gives a service by its id.
+            find: names what was put aside.
         """
         super().__init__()
         self._messages = messages
@@ -103,7 +104,7 @@ class NotebookPage(Layered):
 
     def _build_tray(self, *, with_heading: bool) -> TrayCard:
         tray = TrayCard(self._messages, self._keeper, self._find, with_heading=with_heading)
-        tray.service_wanted.connect(self.service_wanted)
+        tray.kept_wanted.connect(self.kept_wanted)
         return tray
 
     def _build_entry(self) -> View:

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guide_app.core.messages import isolate, isolate_by_content
-from guide_app.core.values import Location, Service
+from guide_app.core.values import Location, Service, Source
 from guide_app.ui import sentences
 from guide_app.ui.hours_text import say_week
 from guide_app.ui.theme import NEAR
@@ -48,7 +48,7 @@ def _facts(service: Service, now: datetime, words: Words) -> Iterator[QWidget]:
         yield Fact(text("Remark"), [english(service.status_note, words, "body")])
     checked = words.date(service.assured_date) if service.assured_date else text("Unknown")
     yield Fact(text("Last checked"), [Text(checked), Text(sentences.evidence(service.evidence, messages), second=True)])
-    yield Fact(text("Sources"), [SourceList(service.sources, words)])
+    yield Fact(text("Sources"), [SourceList([_say_source(source, words) for source in service.sources], messages)])
     # Translators: the entry's own sign, for those who write to the editors
     yield Fact(text("Entry"), [Text(isolate(service.id), "small", second=True)])
 
@@ -86,6 +86,11 @@ def _hours(service: Service, now: datetime, words: Words) -> list[Text]:
         # Translators: {zone} is the name of a time zone, such as "Pacific Time"
         lines.append(Text(text("In their own time: {zone}", zone=week.zone), "small", second=True))
     return lines
+
+
+def _say_source(source: Source, words: Words) -> str:
+    date = words.date(source.date) if source.date else words.messages.text("without a date")
+    return f"{isolate_by_content(source.title)} · {date}\n{isolate(source.url)}"
 
 
 def _place(location: Location, words: Words) -> list[Text]:

@@ -22,7 +22,7 @@ from guide_app.ui.widgets.need_card import NeedCard
 from guide_app.ui.widgets.search_box import SearchBox
 
 _LAST: Final = 3
-"""Numbers, link and a stretch stand at the end."""
+"""Numbers, links and a stretch stand at the end."""
 _BELOW_SEARCH: Final = 3
 """Where the numbers stand in a low window: after question, field and a space."""
 
@@ -34,6 +34,7 @@ class StartPage(Column):
     text_written = Signal(str)
     country_wanted = Signal()
     notes_wanted = Signal()
+    guides_wanted = Signal()
 
     def __init__(self, messages: Messages, needs: tuple[Need, ...]) -> None:
         super().__init__(spacing=STEP)
@@ -64,10 +65,18 @@ class StartPage(Column):
         self.body.addLayout(self._grid)
         self.body.addSpacing(NEAR)
         self.body.addWidget(self._emergency)
+        links = QHBoxLayout()
+        links.setSpacing(WIDE)
+        # Translators: link on the first screen, to texts to read and exercises to do; also the title of their list
+        self.guides = LinkButton(messages.text("Guides and exercises"), quiet=True)
+        self.guides.clicked.connect(self.guides_wanted)
+        links.addWidget(self.guides)
         # Translators: link on the first screen, to one's own notes and what was kept for later; neutral, one word
         self.notes = LinkButton(messages.text("Notes"), quiet=True)
         self.notes.clicked.connect(self.notes_wanted)
-        self.body.addWidget(self.notes, 0, Qt.AlignmentFlag.AlignLeading)
+        links.addWidget(self.notes)
+        links.addStretch(1)
+        self.body.addLayout(links)
         self.body.addStretch(1)
 
     def show_country(self, country: Country | None) -> None:

@@ -42,13 +42,21 @@ def titled_card(title: str, *parts: str | QWidget) -> Card:
 class Remark(QWidget):
     """A calm sentence that matters, with a sign: a caution, a law, a thing to confirm first."""
 
-    def __init__(self, text: str, icon: str = "info", tone_name: ToneName = "later") -> None:
+    def __init__(self, text: str, icon: str = "info", tone_name: ToneName = "later", label: Text | None = None) -> None:
+        """Say something.
+
+        Args:
+            text: the sentence.
+            icon: the sign before it.
+            tone_name: of ink and ground.
+            label: shows the sentence, where plain text in the tone's ink would not do.
+        """
         super().__init__()
         self._tone: ToneName = tone_name
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, STEP, GAP, STEP)
         row.setSpacing(STEP)
-        self.label = _Toned(text, tone_name)
+        self.label = label or _Toned(text, tone_name)
         row.addWidget(_TonedIcon(icon, tone_name), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
         set_role(self, "note")

@@ -43,6 +43,10 @@ class Column(QScrollArea):
         self.setWidget(self._outer)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
 
+    def limit(self, widest: int) -> None:
+        """Be at most so wide, in pixels at a body size of sixteen."""
+        self._inner.setMaximumWidth(scaled(widest))
+
     def minimumSizeHint(self) -> QSize:
         """Be as small as need be: everything can be scrolled to."""
         return QSize(160, 40)

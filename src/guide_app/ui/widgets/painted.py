@@ -13,8 +13,11 @@ from guide_app.ui.lines import lay_lines
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line
 from guide_app.ui.theme import RADIUS, TARGET, TINY
 
-_WORD: Final = 10
-"""A word up to so many times the size of its letters keeps a button from being narrower."""
+_WORD: Final = 11
+"""A word up to so many times the size of its letters, with what is beside it, keeps a button from being narrower."""
+_FEW: Final = 4
+_UNSPACED: Final = "\u2e80"
+"""From here on are scripts in which a line can end after any sign."""
 _KEYBOARD_REASONS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -136,10 +139,9 @@ class WordButton(PaintedButton):
         """Break between words in a narrow window, not inside of them."""
         hint, font = self.sizeHint(), self.words_font()
         metrics = QFontMetrics(font)
-        longest = max((metrics.horizontalAdvance(word) for word in self.shown_text().split()), default=0) + 2
-        return QSize(
-            min(hint.width(), max(TARGET, min(longest, _WORD * font.pixelSize()) + self.beside_words())), hint.height()
-        )
+        words = (word[:_FEW] if word > _UNSPACED else word for word in self.shown_text().split())
+        longest = max(map(metrics.horizontalAdvance, words), default=0) + 2 + self.beside_words()
+        return QSize(min(hint.width(), max(TARGET, min(longest, _WORD * font.pixelSize()))), hint.height())
 
     def hasHeightForWidth(self) -> bool:
         """Say that the words wrap."""
