@@ -103,4 +103,6 @@ WORDS: Final = (
     ),
     _in("fr", "guide-unsafe", "Voilà, tu as commencé.", "Elle s’est suicidée."),
 )
-CASES: Final = (*SHAPES, *PARITY, *LETTERS, *WORDS)
+_LONG_WORDS: Final = f"{'Bundesverfassungsgerichtsentscheidung ' * 400}."
+LEVELS: Final = (_in("de", "guide-level", "Du hast schon angefangen.", _LONG_WORDS, "Bundesverfassung"),)
+CASES: Final = (*SHAPES, *PARITY, *LETTERS, *WORDS, *LEVELS)

@@ -11,8 +11,8 @@ from guide_app.core.values import LanguageCode
 FACTS_NAME: Final = "translations.json"
 """Beside the compiled catalogues; a build writes it."""
 
-Part = Literal["interface", "words"]
-"""interface: the program's sentences; words: the names of needs, kinds of service and audiences."""
+Part = Literal["interface", "words", "guides"]
+"""interface: the program's sentences; words: the names of needs, kinds of service and audiences; guides: texts."""
 Origin = Literal["original", "machine", "reviewed"]
 """reviewed: people who speak the language have read all of it, and a note of theirs says so by name."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from guide_app.core.errors import GuideError, SourceError
 from guide_app.core.places import BUNDLE
 from guide_app.publisher.ceremony_command import add_release_command
+from guide_app.publisher.guides.command import add_guides_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
@@ -65,6 +66,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_sign(commands)
     add_release_command(commands)
+    add_guides_command(commands, _DATA, _TRANSLATIONS)
     return parser
 
 

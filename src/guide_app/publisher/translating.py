@@ -4,6 +4,8 @@ Origin stands in the files themselves: `# Origin: machine` at the head of a cata
 `data/words/<language>.yaml` and `data/vocabulary.yaml`. A file that says `reviewed` needs a note in
 `translations/<language>/reviews.yaml` that names who has read it.
 
+A guide says both of itself, in its front matter.
+
 Freshness of the interface is gettext's own: a sentence that changed is another sentence, and untranslated. The words of
 the data have keys that stay, so `translations/<language>/made-from.yaml` keeps for each of them which wording of
 English it was made from: `make messages` notes it whenever a translation changes. Where English alone changes, the
@@ -24,7 +26,9 @@ from guide_app.core.errors import SourceError
 from guide_app.core.files import write_atomically
 from guide_app.core.languages import FALLBACK, LANGUAGES
 from guide_app.core.translations import FACTS_NAME, Origin, Part, Translated, dump_translations
+from guide_app.core.values import LanguageCode
 from guide_app.publisher.catalogues import TRANSLATIONS, catalogue_path, load_catalogue, untranslated
+from guide_app.publisher.guides.reading import Shelf, load_shelf
 
 DATA: Final = TRANSLATIONS.parent / "data"
 RECORD_NAME: Final = "made-from.yaml"
@@ -107,7 +111,8 @@ def facts(translations: Path = TRANSLATIONS, data: Path = DATA) -> tuple[Transla
     Raises:
         SourceError: a file cannot be read, or calls itself reviewed without a note that names who has read it.
     """
-    return tuple(fact for language in LANGUAGES for fact in _facts_of(language, translations, data))
+    shelf = load_shelf(data)
+    return tuple(fact for language in LANGUAGES for fact in _facts_of(language, translations, data, shelf))
 
 
 def write_facts(locales: Path, translations: Path = TRANSLATIONS, data: Path = DATA) -> None:
@@ -116,11 +121,13 @@ def write_facts(locales: Path, translations: Path = TRANSLATIONS, data: Path = D
     write_atomically(locales / FACTS_NAME, dump_translations(facts(translations, data)).encode())
 
 
-def _facts_of(language: str, translations: Path, data: Path) -> Iterator[Translated]:
+def _facts_of(language: str, translations: Path, data: Path, shelf: Shelf) -> Iterator[Translated]:
     code = next(known for known in LANGUAGES if known == language)
     original = texts_of_words(FALLBACK, data)
     if language == FALLBACK:
         yield Translated(code, "words", "original", len(original), 0, 0)
+        if shelf:
+            yield Translated(code, "guides", "original", len(shelf), 0, 0)
         return
     if not catalogue_path(translations, language).exists():
         return
@@ -132,6 +139,16 @@ def _facts_of(language: str, translations: Path, data: Path) -> Iterator[Transla
     origin = _proved(origin_of_words(language, data), language, "words", translations)
     known = freshness(texts_of_words(language, data), original, load_record(language, translations))
     yield Translated(code, "words", origin, *known)
+    if shelf:
+        yield _fact_of_guides(code, shelf)
+
+
+def _fact_of_guides(language: LanguageCode, shelf: Shelf) -> Translated:
+    """Count whole guides. Each says itself who has read it: together they are reviewed only where all of them are."""
+    pairs = [(files[FALLBACK], files[language]) for files in shelf.values() if language in files]
+    outdated = sum(file.is_outdated(original) for original, file in pairs)
+    origin: Origin = "reviewed" if pairs and all(file.origin == "reviewed" for _, file in pairs) else "machine"
+    return Translated(language, "guides", origin, len(pairs) - outdated, outdated, len(shelf) - len(pairs))
 
 
 def origin_of_catalogue(language: str, translations: Path = TRANSLATIONS) -> Origin:

@@ -98,6 +98,10 @@ class GuideFile(NamedTuple):
         """The digest of the original that this translation was made from; empty where nobody has said so."""
         return str(self.head.tree.get("made_from", ""))
 
+    def is_outdated(self, original: GuideFile) -> bool:
+        """Say whether a translation was made from another wording of its original, or nobody has said from which."""
+        return self.path != original.path and self.made_from != original.digest
+
     @property
     def digest(self) -> str:
         """What changes with every word of the title, the summary and the text: the beginning of its SHA-256."""

@@ -19,7 +19,7 @@ def guide_rows(shelf: Shelf) -> Iterator[CanonicalRow]:
         tree = original.head.tree
         yield "guides", (guide, position, _json(tree["needs"]), _json(tree.get("sources", [])))
         for language, file in files.items():
-            outdated = file is not original and file.made_from != original.digest
+            outdated = file.is_outdated(original)
             yield "guide_texts", (guide, language, *_text(file), int(outdated), _json(pack_blocks(file.blocks)))
 
 

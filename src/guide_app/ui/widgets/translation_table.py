@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from guide_app.core.languages import LANGUAGES
 from guide_app.core.messages import Messages, isolate, isolate_by_content
-from guide_app.core.translations import Translated
+from guide_app.core.translations import Part, Translated
 from guide_app.ui.accessible import set_role
 from guide_app.ui.painting import paint_strip
 from guide_app.ui.relayout import lay_out_again
 from guide_app.ui.theme import GAP, NEAR, scaled
 from guide_app.ui.widgets.labels import Text
 
-_SIDE_BY_SIDE: Final = 560
-_PARTS: Final = ("interface", "words")
+_SIDE_BY_SIDE: Final = 680
+_PARTS: Final[tuple[Part, ...]] = ("interface", "words", "guides")
 
 
 class TranslationTable(QWidget):
@@ -35,7 +35,9 @@ class TranslationTable(QWidget):
         super().__init__()
         self._messages = messages
         text = messages.text
-        titles = (text("Language"), text("Interface"), text("Needs and kinds of help"))
+        # Translators: title of a column: how far the translation of the guides is, which are short texts to act by
+        guides = text("Guides", context="translation")
+        titles = (text("Language"), text("Interface"), text("Needs and kinds of help"), guides)
         self._said: dict[Text, tuple[str, str]] = {}
         """Cell -> its words below the title of its column, and where there is no column."""
         self._titles = [Text(title, "small", strong=True, parent=self) for title in titles]
@@ -68,7 +70,7 @@ class TranslationTable(QWidget):
         own_name = next((name for code, name in LANGUAGES.items() if code == language), language)
         cells = [Text(isolate_by_content(own_name), "small", strong=True, parent=self)]
         for part, title in zip(_PARTS, self._titles[1:], strict=True):
-            fact = known.get("interface" if part == "interface" else "words")
+            fact = known.get(part)
             said = self._say(fact) if fact else self._messages.text("Original", context="translation")
             cell = Text(said, "small", parent=self)
             cell.setAccessibleName(f"{own_name}, {title.text()}: {said}")
@@ -102,7 +104,7 @@ class TranslationTable(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         self._grid.setVerticalSpacing(NEAR if beside else 0)
-        for column, stretch in enumerate((2, 3, 3) if beside else (1, 0, 0)):
+        for column, stretch in enumerate((2, 3, 3, 3) if beside else (1, 0, 0, 0)):
             self._grid.setColumnStretch(column, stretch)
         for title in self._titles:
             title.setVisible(beside)

@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import Final
 
 from guide_app.core.errors import SourceError
-from guide_app.publisher.guides.checking import letters, parity, shapes, words
+from guide_app.publisher.guides.checking import letters, parity, reading_ease, shapes, words
 from guide_app.publisher.guides.library import Library, read_library
 from guide_app.publisher.validating.problems import Problem
 from guide_app.publisher.validating.rule import Rule
 
-RULES: Final[tuple[Rule[Library], ...]] = (*shapes.RULES, *parity.RULES, *letters.RULES, *words.RULES)
+RULES: Final[tuple[Rule[Library], ...]] = (
+    *shapes.RULES,
+    *parity.RULES,
+    *letters.RULES,
+    *words.RULES,
+    *reading_ease.RULES,
+)
 """Every rule of guides; all are errors."""
 _SAID: Final = re.compile(r"(?P<path>.*?):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
