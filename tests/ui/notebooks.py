@@ -48,6 +48,9 @@ THINGS_WRITTEN: Final = frozenset(
         "breathing",
         "calmer",
         "abc",
+        "Nour",
+        "B",
+        "K",
     }
 )
 """What a person wrote, or named: nobody translates it."""
@@ -111,7 +114,8 @@ def note_of(reader: Reader) -> NoteView:
 
 def dialog_of(reader: Reader) -> object:
     """Give the dialog that the page opened."""
-    return notebook_page(reader)._dialog
+    page = notebook_page(reader)
+    return page._dialog or page.door.dialog
 
 
 def ask_to_make(reader: Reader, path: Path) -> MakeDialog:
@@ -132,8 +136,7 @@ def ask_to_make(reader: Reader, path: Path) -> MakeDialog:
 
 def ask_to_open(reader: Reader, path: Path, passphrase: str, qtbot: QtBot) -> OpenDialog:
     """Choose a file and try a passphrase."""
-    notebook_page(reader)._on_path_chosen(path)
-    notebook_page(reader)._on_file_accepted()
+    notebook_page(reader).door.ask_for_passphrase(path)
     dialog = dialog_of(reader)
     assert isinstance(dialog, OpenDialog)
     QTest.keyClicks(dialog._passphrase.line, passphrase)

@@ -9,6 +9,16 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from tests.ui.desks import SERVICE, desk_of, settle
+from tests.ui.exercise_screens import (
+    SOMEBODY,
+    ask_before_leaving,
+    breathe_by_words,
+    go_to_step,
+    keep,
+    keep_without_a_notebook,
+    put_people_on_the_map,
+    weigh_up,
+)
 from tests.ui.notebooks import FILE, notebook_page, open_in_memory
 
 from guide_app.app import Opened, Reader
@@ -118,9 +128,8 @@ def _fail_to_save(reader: Reader) -> None:
 def _make_notebook(reader: Reader) -> None:
     """Ask for a passphrase, and be told that the two are not the same."""
     page = notebook_page(reader)
-    page._on_path_chosen(FILE)
-    page._on_new_file_accepted()
-    dialog = page._dialog
+    page.door.ask_for_new_passphrase(FILE)
+    dialog = page.door.dialog
     assert isinstance(dialog, MakeDialog)
     dialog._fields[0].line.hold("abc")
     dialog.accept()
@@ -128,9 +137,8 @@ def _make_notebook(reader: Reader) -> None:
 
 def _find_it_locked(reader: Reader) -> None:
     page = notebook_page(reader)
-    page._on_path_chosen(FILE)
-    page._on_file_accepted()
-    dialog = page._dialog
+    page.door.ask_for_passphrase(FILE)
+    dialog = page.door.dialog
     assert isinstance(dialog, OpenDialog)
     dialog.fail(NotebookLockedError())
 
@@ -255,6 +263,21 @@ SCREENS = (
     Screen("cover", Place("cover")),
     Screen("cover, a weak sum", Place("cover"), then=_choose_weak_sum),
     Screen("cover, a sum chosen", Place("cover"), then=_choose_sum),
+    Screen("exercise, breathing", Place("exercise", what="breathing")),
+    Screen("exercise, breathing by words", Place("exercise", what="breathing"), then=breathe_by_words),
+    Screen("exercise, grounding", Place("exercise", what="grounding")),
+    Screen("exercise, a part of the body", Place("exercise", what="body-scan"), then=go_to_step(3)),
+    Screen("exercise, safety plan", Place("exercise", what="safety-plan"), then=go_to_step(5)),
+    Screen("exercise, a question", Place("exercise", what="coming-out"), then=go_to_step(1)),
+    Screen("exercise, weighed up", Place("exercise", what="coming-out"), then=weigh_up),
+    Screen("exercise, feelings", Place("exercise", what="check-in"), then=go_to_step(2)),
+    Screen("exercise, values", Place("exercise", what="strengths")),
+    Screen("exercise, a map", Place("exercise", what="people"), then=put_people_on_the_map),
+    Screen("exercise, a letter", Place("exercise", what="letter"), then=go_to_step(1)),
+    Screen("exercise, the letter's end", Place("exercise", what="letter"), then=go_to_step(2, SOMEBODY)),
+    Screen("exercise, asked before leaving", Place("exercise", what="letter"), then=ask_before_leaving),
+    Screen("exercise, no notebook", Place("exercise", what="letter"), then=keep_without_a_notebook),
+    Screen("exercise, kept", Place("exercise", what="letter"), then=keep),
     Screen("choosing a file", then=_choose_file),
     Screen("naming a file", then=_name_file),
     Screen("older copy", state="older"),
@@ -294,7 +317,7 @@ class Walk:
             dialog.reject()
         if reader._keeper is not None:
             reader._keeper.lock()
-        session.place, session.behind, session.city = screen.place, [], None
+        session.place, session.behind, session.city, session.doing = screen.place, [], None, None
         country, session.country = session.country, CountryCode(screen.country) if screen.country else None
         session.narrowing, session.filters_open = Narrowing(), False
         if screen.state != self._state:

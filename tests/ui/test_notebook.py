@@ -101,8 +101,7 @@ def test_what_stands_in_the_way_is_named_with_its_remedy(
     path = tmp_path / place
     (tmp_path / "taken").write_bytes(b"mine")
     page = notebook_page(reader)
-    page._on_path_chosen(path)
-    page._on_new_file_accepted()
+    page.door.ask_for_new_passphrase(path)
     dialog = dialog_of(reader)
     assert isinstance(dialog, MakeDialog)
     for field in dialog._fields:

@@ -79,7 +79,7 @@ COURSES: Final[Mapping[ExerciseId, tuple[Step, ...]]] = {
     ),
     "body-scan": tuple(
         Step(part, "read")
-        for part in ("arrive", "feet", "legs", "middle", "chest", "hands", "shoulders", "face", "all")
+        for part in ("arrive", "feet", "legs", "middle", "breath", "hands", "shoulders", "face", "all")
     ),
     "safety-plan": tuple(Step(step) for step in PLAN),
     "coming-out": (

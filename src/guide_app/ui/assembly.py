@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QWidget
 from guide_app.core.messages import Messages
 from guide_app.core.values import Manifest, ServiceId
 from guide_app.store.snapshot import Snapshot
+from guide_app.ui.builders import Builders
 from guide_app.ui.clipboard import Clipboard
 from guide_app.ui.clock import say_date
-from guide_app.ui.desk import Builders, Desk
+from guide_app.ui.desk import Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
@@ -136,6 +137,7 @@ class Assembly:
             COVER: self._build_cover,
             SHELF: self._build_shelf,
             GUIDE: self._build_guide,
+            EXERCISE: self._build_exercise,
         }
 
     def _build_directory(self) -> Directory:
@@ -245,10 +247,12 @@ class Assembly:
         return page
 
     def _build_shelf(self) -> QWidget:
+        from guide_app.guides.titles import titles
         from guide_app.store.guides import guide_titles
         from guide_app.ui.pages.guide_shelf import ShelfPage
 
-        page = ShelfPage(self._messages, guide_titles(self._known.snapshot, self._messages.language), ())
+        exercises = [(each.id, each.title, each.about) for each in titles(self._messages.text)]
+        page = ShelfPage(self._messages, guide_titles(self._known.snapshot, self._messages.language), exercises)
         page.followed.connect(self._follow)
         return page
 
@@ -294,6 +298,18 @@ class Assembly:
             self._wishes.open_page(GUIDE, item.id)
         else:
             self._wishes.open_service(item.id)
+
+    def _build_exercise(self) -> QWidget:
+        from guide_app.ui.exercises.page import ExercisePage
+
+        snapshot, language = self._known.snapshot, self._messages.language
+
+        def need_name(need: str) -> str:
+            return snapshot.name("need", need, language)
+
+        page = ExercisePage(self._messages, self._session, self._keeper(), need_name)
+        page.need_wanted.connect(self._wishes.open_need)
+        return page
 
     def _build_about(self) -> QWidget:
         from guide_app.core.translations import load_translations

@@ -6,9 +6,8 @@ makes a new desk; the session it is given says where the reader was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -17,6 +16,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from guide_app.core.languages import is_right_to_left
 from guide_app.core.values import CountryCode, NeedId, ServiceId
 from guide_app.ui.accessible import is_listened_to
+from guide_app.ui.asking import asking_first
+from guide_app.ui.builders import Builders
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
@@ -29,23 +30,11 @@ from guide_app.ui.where import Countries, Where
 
 if TYPE_CHECKING:
     from guide_app.ui.listing import Listing
-    from guide_app.ui.narrower import Narrower
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
     from guide_app.ui.pages.start import StartPage
 
 _SHORT: Final = 400
-
-
-class Builders(NamedTuple):
-    """Pages that are made when they are first needed."""
-
-    start: Callable[[], StartPage]
-    results: Callable[[], ResultsPage]
-    narrower: Callable[[ResultsPage], Narrower]
-    service: Callable[[], ServicePage]
-    pages: Mapping[str, Callable[[], QWidget]]
-    """The plain pages, which stand by themselves, by their names."""
 
 
 class Desk(QWidget):
@@ -125,6 +114,7 @@ class Desk(QWidget):
         self._split.resize(self._stack.size())
         self._split.grab()
 
+    @asking_first
     def open_page(self, name: str, what: str = "") -> None:
         """Lead to a plain page, and of one that shows one of several things to `what`.
 
@@ -138,6 +128,7 @@ class Desk(QWidget):
             if isinstance(page, Several):
                 page.focus_first()
 
+    @asking_first
     def open_service(self, service: str) -> None:
         """Lead to a service, from a page that knows it."""
         self._go(Place("service", service=ServiceId(service)))
@@ -156,6 +147,7 @@ class Desk(QWidget):
         self._show(Place())
         self.focus_first()
 
+    @asking_first
     def go_back(self) -> None:
         """Show the place before this one; from the first screen, and the page before it, there is nowhere to go."""
         if self._session.place.page == FIRST_USE:
@@ -189,6 +181,7 @@ class Desk(QWidget):
         first = self.start.search if page == "start" else self.header.search
         (self.header.back if first.isHidden() else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @asking_first
     def focus_search(self) -> None:
         """Bring the keyboard to the search field of this page; pages without one lead to the first screen's."""
         if self._stack.find_within():
@@ -351,6 +344,7 @@ class Desk(QWidget):
         if self._session.place.page in {"results", "service"}:
             self._list(self._session.place)
 
+    @asking_first
     def open_need(self, need: str) -> None:
         """Lead to the services of a need."""
         self._session.narrowing = self._session.narrowing._replace(need=None)

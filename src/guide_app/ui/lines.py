@@ -35,6 +35,7 @@ def lay_lines(
     formats: Sequence[QTextLayout.FormatRange] = (),
     *,
     foreign: bool = False,
+    centred: bool = False,
 ) -> Lines:
     """Break a text into lines.
 
@@ -45,6 +46,7 @@ def lay_lines(
         direction: of the page; the lines stand at that side.
         formats: parts that look otherwise than the rest.
         foreign: the words run from left to right, whatever the page does: a text in another language.
+        centred: the lines stand in the middle of the width.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
@@ -53,6 +55,8 @@ def lay_lines(
     right = direction == Qt.LayoutDirection.RightToLeft
     # Alignment is taken as it stands, not mirrored; without a width to fill there is nothing to align.
     option.setAlignment(Qt.AlignmentFlag.AlignRight if right and width < ENDLESS else Qt.AlignmentFlag.AlignLeft)
+    if centred and width < ENDLESS:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     layout.setTextOption(option)
     if formats:
         layout.setFormats(formats)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from guide_app.core.values import CountryCode, LanguageCode, NeedId, ServiceId
 from guide_app.safety.options import Options
 from guide_app.ui.narrowing import Narrowing
+
+if TYPE_CHECKING:
+    from guide_app.ui.exercises.doing import Doing
 
 Page = str
 """`start`, `results`, `service`, or the name of a plain page, such as `about`."""
@@ -49,6 +52,8 @@ class Session:
         """Whether the panel of filters is shown."""
         self.text_scale = 1.0
         self.options = Options()
+        self.doing: Doing | None = None
+        """The exercise somebody is doing, as long as its page is shown."""
         self.place = Place()
         self.read: dict[str, int] = {}
         """How far each guide was read: the number of a block of its page."""

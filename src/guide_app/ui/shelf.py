@@ -34,6 +34,17 @@ class Several(QWidget):
         """Give what scrolls as one reads; None: nothing does."""
         return None
 
+    def asks_first(self, _go: Callable[[], None]) -> bool:
+        """Ask, where something on the page would be lost by leaving it; `_go` is called if the answer is yes.
+
+        Returns:
+            Whether it asks; False: go at once.
+        """
+        return False
+
+    def let_go(self) -> None:
+        """Forget what was shown: the page has been left."""
+
 
 class Layered(QStackedWidget):
     """A plain page of several views, one shown at a time."""
@@ -79,6 +90,18 @@ class Shelf(QStackedWidget):
     def find_plain(self, name: str) -> QWidget | None:
         """Give a plain page that has been made; None: it has not."""
         return self._plain.get(name)
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        """Show a page; the one before is left."""
+        before = self.currentWidget()
+        super().setCurrentWidget(page)
+        if before is not page and isinstance(before, Several):
+            before.let_go()
+
+    def asks_first(self, go: Callable[[], None]) -> bool:
+        """Let the page that is shown ask before it is left; see `Several.asks_first`."""
+        page = self.currentWidget()
+        return isinstance(page, Several) and page.asks_first(go)
 
     def uncover(self) -> bool:
         """Let the page that is shown take a step back inside itself; False: it cannot."""

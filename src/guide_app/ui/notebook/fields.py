@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from guide_app.ui.painting import paint_box, paint_focus_ring
-from guide_app.ui.theme import GAP, NEAR, TARGET, TINY, sized
+from guide_app.ui.theme import GAP, NEAR, STEP, TARGET, TINY, Size, sized
 from guide_app.ui.widgets.labels import Heading, Text
 
 _LONGEST: Final = 1000
@@ -223,14 +223,16 @@ class WritingField(QWidget):
     cursor_moved = Signal(QRect)
     """Where the cursor stands, in terms of this widget."""
 
-    def __init__(self, label: str, hint: str = "", *, lines: int = _SMALLEST_LINES, heading: bool = False) -> None:
+    def __init__(
+        self, label: str, hint: str = "", *, lines: int = _SMALLEST_LINES, heading: Size | None = None
+    ) -> None:
         """Make an empty field.
 
         Args:
             label: its visible name.
             hint: a quiet line below the name.
             lines: how many there is room for at least.
-            heading: whether its name is a heading of the page.
+            heading: of this size, where its name is a heading of the page.
         """
         super().__init__()
         self.edit = _Writing(lines)
@@ -240,14 +242,16 @@ class WritingField(QWidget):
         self.edit.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self._filling = False
         self.setFocusProxy(self.edit)
-        name = Heading(label, "body") if heading else Text(label)
+        name = Text(label) if heading is None else Heading(label, heading)
         name.setBuddy(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TINY)
         column.addWidget(name)
         if hint:
-            column.addWidget(Text(hint, "small", second=True))
+            column.addWidget(Text(hint) if heading == "title" else Text(hint, "small", second=True))
+        if heading == "title":
+            column.setSpacing(STEP)
         column.addWidget(_Box(self.edit))
 
     def text(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -13,6 +11,7 @@ from guide_app.notes import editing
 from guide_app.notes.editing import Taken
 from guide_app.notes.values import Content
 from guide_app.ui.notebook.contents import ContentsView
+from guide_app.ui.notebook.door import Door
 from guide_app.ui.notebook.entry import EntryView
 from guide_app.ui.notebook.keeper import At, Keeper
 from guide_app.ui.notebook.tray import Find, KeptView, TrayCard
@@ -42,8 +41,7 @@ class NotebookPage(Layered):
         self._find = find
         self._taken: Taken | None = None
         self._dialog: Dialog | None = None
-        self._chosen = Path()
-        """What the chooser of files answered."""
+        self.door = Door(self, messages, keeper)
         keeper.opened.connect(self._on_opened)
         keeper.locked.connect(self._on_locked)
         self._show()
@@ -109,8 +107,8 @@ class NotebookPage(Layered):
 
     def _build_entry(self) -> View:
         entry = EntryView(self._messages, self._keeper, self._build_tray(with_heading=True))
-        entry.make_wanted.connect(self._on_make_wanted)
-        entry.open_wanted.connect(self._on_open_wanted)
+        entry.make_wanted.connect(self.door.make)
+        entry.open_wanted.connect(self.door.open)
         return entry
 
     def _build_view(self, at: At) -> View:
@@ -155,44 +153,10 @@ class NotebookPage(Layered):
         if self.sender() is self._dialog:  # else the next one is there already
             self._dialog = None
 
-    def _on_make_wanted(self) -> None:
-        from guide_app.ui.widgets.file_dialog import FileDialog
-
-        text = self._messages.text
-        # Translators: title of the window in which a place and a name for a new file are chosen
-        chooser = FileDialog(self._messages, text("Where, and under which name?"), "save")
-        chooser.replaces = False
-        chooser.path_chosen.connect(self._on_path_chosen)
-        chooser.accepted.connect(self._on_new_file_accepted)
-        self._open_dialog(chooser)
-
-    def _on_open_wanted(self) -> None:
-        from guide_app.ui.widgets.file_dialog import FileDialog
-
-        text = self._messages.text
-        # Translators: title of the window in which the file of the notebook is chosen
-        chooser = FileDialog(self._messages, text("Which file is it?"), "open")
-        chooser.path_chosen.connect(self._on_path_chosen)
-        chooser.accepted.connect(self._on_file_accepted)
-        self._open_dialog(chooser)
-
-    def _on_path_chosen(self, path: Path) -> None:
-        """Remember it until the chooser is gone: then the keyboard is free for what asks next."""
-        self._chosen = path
-
-    def _on_new_file_accepted(self) -> None:
-        from guide_app.ui.notebook.passphrases import MakeDialog
-
-        self._open_dialog(MakeDialog(self._messages, self._keeper, self._chosen))
-
-    def _on_file_accepted(self) -> None:
-        from guide_app.ui.notebook.passphrases import OpenDialog
-
-        self._open_dialog(OpenDialog(self._messages, self._keeper, self._chosen))
-
     def _on_opened(self) -> None:
         self._show()
-        self.view.focus_first()
+        if self.isVisible():
+            self.view.focus_first()
 
     def _on_locked(self) -> None:
         """Drop everything that shows the notebook, a dialog over it too, unless that is what locked it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from guide_app.core.messages import Messages
+from guide_app.guides.words_safe import safety_plan
 from guide_app.notes import editing
 from guide_app.notes.values import Note
 from guide_app.ui.notebook.fields import WritingField
@@ -74,7 +75,7 @@ class PlanView(View):
         plan = keeper.content.safety_plan._asdict()
         self.fields: dict[str, WritingField] = {}
         for step, label, hint in _steps(messages):
-            field = WritingField(label, hint, heading=True)
+            field = WritingField(label, hint, heading="body")
             field.fill("\n".join(plan[step]))
             field.setProperty(_STEP, step)
             field.written.connect(self._on_written)
@@ -94,14 +95,7 @@ class PlanView(View):
 
 
 def _steps(messages: Messages) -> tuple[tuple[str, str, str], ...]:
-    """Give each step's field, its name and a hint, in the order of Stanley and Brown."""
+    """Give each step's field, its name and a hint, in the order of Stanley and Brown; then what makes it worth it."""
     text = messages.text
-    return (
-        ("warning_signs", text("Signs that it is getting hard"), text("Thoughts, feelings, places, situations")),
-        ("own_ways", text("What helps me, by myself"), text("What I can do without anybody else")),
-        ("people_and_places", text("People and places that do me good"), text("They need not know why I come.")),
-        ("people_to_ask", text("People I can ask for help"), text("With a number, if it is safe to write it here")),
-        ("professionals", text("Lines and professionals"), text("“Keep for later” helps to find them again.")),
-        ("safe_surroundings", text("What makes my surroundings safer"), text("Alone, or with someone I trust")),
-        ("reasons", text("What makes it worth it"), text("Small things count.")),
-    )
+    reasons = ("reasons", text("What makes it worth it"), text("Small things count."))
+    return (*((step, words.prompt, words.hint) for step, words in safety_plan(text).items()), reasons)

@@ -45,6 +45,8 @@ class Text(QLabel):
         """
         super().__init__(text, parent)
         self.foreign = foreign
+        self.centred = False
+        """Whether its lines stand in the middle; set before it is shown."""
         self.inset = 0
         """What is kept free at the leading side, in pixels."""
         self.ringed = True
@@ -157,7 +159,15 @@ class Text(QLabel):
         if key not in self._laid:
             if len(self._laid) > 4:  # noqa: PLR2004 - a resize leaves old widths behind
                 self._laid.clear()
-            self._laid[key] = lay_lines(key[0], self.font(), width, key[2], self.formats(), foreign=self.foreign)
+            self._laid[key] = lay_lines(
+                key[0],
+                self.font(),
+                width,
+                key[2],
+                self.formats(),
+                foreign=self.foreign,
+                centred=self.centred,
+            )
         return self._laid[key]
 
 

@@ -32,14 +32,15 @@ class Question(Card):
         """Ask.
 
         Args:
-            title: the question; it names the group for those who hear it.
+            title: the question; it names the group for those who hear it. Empty: it stands above already.
             answers: in order.
             one: whether only one of them holds at a time.
         """
         super().__init__(spacing=0)
         set_role(self, "group")
         self.setAccessibleName(title)
-        self.body.addWidget(Heading(title, "body"))
+        if title:
+            self.body.addWidget(Heading(title, "body"))
         self._answers = {answer.key: answer for answer in answers}
         self.options: dict[str, Option] = {}
         for answer in answers:
