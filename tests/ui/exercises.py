@@ -11,6 +11,7 @@ from guide_app.ui.exercises.breathing import BreathingView
 from guide_app.ui.exercises.doing import Doing
 from guide_app.ui.exercises.page import ExercisePage
 from guide_app.ui.exercises.steps import EndView, StepView
+from guide_app.ui.widgets.dialog import Dialog
 
 
 def open_exercise(open_reader: ReaderMaker, exercise: ExerciseId, language: str = "en") -> Reader:
@@ -69,3 +70,8 @@ def write_in(reader: Reader, text: str) -> None:
 def go_on(reader: Reader) -> None:
     """Press for the next step."""
     click(step_of(reader).next)
+
+
+def open_dialog(reader: Reader) -> Dialog | None:
+    """Give the dialog that is shown."""
+    return next((each for each in reader.window.findChildren(Dialog) if each.isVisible()), None)
