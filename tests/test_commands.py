@@ -213,7 +213,7 @@ def test_a_program_without_a_guide_says_so(tmp_path: Path, capsys: pytest.Captur
         (("find", "x", "--country", "\udc80"), "unknown country '?'"),
         (("show",), "required: ID"),
         (("look",), "invalid choice: 'look'"),
-        ((), "find | show | verify"),
+        ((), "find | show | read | verify"),
         (("--nonsense",), "unknown option '--nonsense'; `guide --help` tells more"),
         (("-style", "fusion"), "unknown option '-style'"),
         (("find", "x", "--country", ""), "--country is empty; give a code of two letters"),

@@ -1,4 +1,4 @@
-"""`guide` opens the window; `guide find`, `guide show` and `guide verify` answer in the terminal.
+"""`guide` opens the window; `guide find`, `guide show`, `guide read` and `guide verify` answer in the terminal.
 
 `guide --cover SEALED` opens the window behind its cover; SEALED is what the page on the cover gives to put there.
 """

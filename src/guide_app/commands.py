@@ -1,4 +1,4 @@
-"""The guide without a window: `guide find`, `guide show` and `guide verify`.
+"""The guide without a window: `guide find`, `guide show`, `guide read` and `guide verify`.
 
 They verify what the window verifies before they read a word, write nothing, and need no display. Their own few
 words are English; names of kinds, needs and countries come from the guide in the reader's language.
@@ -14,24 +14,26 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Never
 
+from guide_app.core.columns import padded, width
 from guide_app.core.errors import GuideError, NotInSnapshotError, UntrustedContentError
+from guide_app.core.guides import GuideId
 from guide_app.core.languages import FALLBACK, LANGUAGES, choose_language
 from guide_app.core.places import BUNDLE, snapshot_folder
 from guide_app.core.text import fold
-from guide_app.core.values import WORLD, Contact, CountryCode, LanguageCode, NeedId, Service, ServiceId
+from guide_app.core.values import WORLD, CountryCode, LanguageCode, NeedId, Service, ServiceId
+from guide_app.store.guides import guide_titles, read_guide
 from guide_app.store.search import Found, Hit, Query, search
+from guide_app.store.service_text import service_lines
 from guide_app.store.snapshot import Snapshot
 from guide_app.updates.trust import carried_root, verify_installed
 
 _DEFAULT_LIMIT: Final = 20
 _SHOWN_AREAS: Final = 3
-_LABEL: Final = 19
-_TRUTH: Final = {True: "yes", False: "no", None: "unknown"}
 _ALSO_WRITTEN: Final = {"UK": "GB", "EL": "GR"}
 """Codes that people and offices write, and those of ISO 3166-1."""
 
@@ -96,7 +98,7 @@ def _answer(arguments: Sequence[str], bundle: Path) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="guide", description="Without a command, the window opens.")
     parser.add_argument("--version", action="store_true", help="say which program this is")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="find | show | verify")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="find | show | read | verify")
     find = commands.add_parser("find", help="find services by words, a number or an address")
     find.add_argument("query", nargs="*", metavar="QUERY", help="none: everything, or everything for --need")
     find.add_argument("--language", metavar="xx", help="what you speak; default: the system's language")
@@ -110,9 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help="as `guide find` gives it")
     show.add_argument("--language", metavar="xx", help="of names; default: the system's language")
     show.set_defaults(run=_show)
+    read = commands.add_parser("read", help="read a guide, or list them all")
+    read.add_argument("id", nargs="?", metavar="ID", help="as the list gives it; none: the list")
+    read.add_argument("--language", metavar="xx", help="of the text; default: the system's language")
+    read.set_defaults(run=_read)
     verify = commands.add_parser("verify", help="check signatures, length and hash of the guide, twice")
     verify.set_defaults(run=_verify)
-    for command in (find, show, verify):
+    for command in (find, show, read, verify):
         command.add_argument("--json", action="store_true", help="for programs")
     return parser
 
@@ -146,11 +152,31 @@ def _show(parsed: argparse.Namespace, folder: Path) -> int:
         service = snapshot.find_service(ServiceId(parsed.id))
         if service is None:
             raise _UnknownWordError(f"there is no service {parsed.id!r}; `guide find WORDS` gives the ids")
-        if parsed.json:
-            _print_json(_service_tree(service))
-        else:
-            print("\n".join(_service_text(snapshot, service, language)))
+        _print(service_lines(snapshot, service, language), _service_tree(service), as_json=parsed.json)
     return 0
+
+
+def _read(parsed: argparse.Namespace, folder: Path) -> int:
+    from guide_app.guides.plain import guide_lines, guide_tree, shelf_lines
+
+    language = _language(parsed.language)
+    with _open(folder) as snapshot:
+        titles = guide_titles(snapshot, language)
+        if parsed.id is None:
+            _print(shelf_lines(titles), [title._asdict() for title in titles], as_json=parsed.json)
+            return 0
+        if parsed.id not in {title.id for title in titles}:
+            raise _UnknownWordError(f"there is no guide {parsed.id!r}; `guide read` lists them")
+        guide = read_guide(snapshot, GuideId(parsed.id), language)
+        _print(guide_lines(guide), guide_tree(guide), as_json=parsed.json)
+    return 0
+
+
+def _print(lines: Iterable[str], tree: object, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(tree)
+    else:
+        print("\n".join(lines))
 
 
 def _service_tree(service: Service) -> dict[str, object]:
@@ -285,11 +311,11 @@ def _found_text(snapshot: Snapshot, found: Found, query: Query, *, explain: bool
     rows = snapshot.rows([hit.id for hit in hits])
     kinds = [snapshot.name("service_kind", row.kind, language) for row in rows]
     places = [_place(snapshot, row.city, row.service_areas, language) for row in rows]
-    kind_width, place_width = max(map(_width, kinds)), max(map(_width, places))
+    kind_width, place_width = max(map(width, kinds)), max(map(width, places))
     for number, (hit, row, kind, place) in enumerate(zip(hits, rows, kinds, places, strict=True), start=1):
         first = "" if not row.confirm_first else " (confirm first)"
         yield f"{number:4}  {row.organization}: {row.name}{first}"
-        yield f"      {_padded(kind, kind_width)}  {_padded(place, place_width)}  {row.id}"
+        yield f"      {padded(kind, kind_width)}  {padded(place, place_width)}  {row.id}"
         if explain:
             yield f"      {hit.score:.3f}: {', '.join(hit.why)}"
 
@@ -301,80 +327,6 @@ def _place(snapshot: Snapshot, city: str | None, areas: Sequence[CountryCode], l
     if len(areas) > _SHOWN_AREAS:
         shown.append(f"{len(areas) - _SHOWN_AREAS} more")
     return ", ".join([snapshot.name("city", city, language), *shown] if city else shown)
-
-
-def _service_text(snapshot: Snapshot, service: Service, language: LanguageCode) -> Iterator[str]:
-    """Give everything about a service, one fact a line."""
-    yield f"{service.organization}: {service.name}"
-    yield service.description
-    yield ""
-    for contact in service.contacts:
-        yield f"{contact.type + ':':{_LABEL}} {contact.display}"
-        yield from (f"{'':{_LABEL}} {remark}" for remark in _remarks(contact))
-    for label, text in _facts(snapshot, service, language):
-        if text:
-            yield f"{label + ':':{_LABEL}} {text}"
-    for source in service.sources:
-        yield f"{'source:':{_LABEL}} {source.title}, {source.date or 'no date'}, {source.url}"
-
-
-def _remarks(contact: Contact) -> Iterator[str]:
-    if contact.display != contact.value:
-        yield contact.value
-    if contact.note:
-        yield contact.note
-    if contact.toll_free is not None:
-        yield "free to call" if contact.toll_free else "not free to call"
-    if contact.on_bill != "unknown":
-        yield f"shows on the bill: {contact.on_bill}"
-    if contact.domestic_only:
-        yield "from inside the country only"
-    if contact.shared_by > 1:
-        yield f"answers for {contact.shared_by} services of this guide"
-
-
-def _facts(snapshot: Snapshot, service: Service, language: LanguageCode) -> Iterator[tuple[str, str | None]]:
-    def named(kind: str, codes: Sequence[str]) -> str:
-        return ", ".join(snapshot.name(kind, code, language) for code in codes)
-
-    yield "id", ", ".join((service.id, *service.also))
-    yield "also called", service.organization_alternate
-    yield "kind", named("service_kind", [service.kind])
-    yield "for", named("audience", service.audience)
-    yield "answers in", "world-wide" if WORLD in service.service_areas else named("country", service.service_areas)
-    yield "languages", named("language", service.languages)
-    if service.schedule:
-        yield "hours", f"{service.schedule.opening_hours} ({service.schedule.timezone or 'the time where you are'})"
-    if service.location:
-        place = service.location
-        where = (place.address, place.postal_code, place.city, place.region, place.country)
-        yield "place", ", ".join(part for part in where if part) + (" (address withheld)" if place.withheld else "")
-        if place.latitude is not None:
-            yield "coordinates", f"{place.latitude}, {place.longitude}"
-    yield "cost", service.cost
-    yield "anonymous", _TRUTH[service.anonymous]
-    yield "confidential", _TRUTH[service.confidential]
-    yield "may tell police", service.may_contact_police
-    yield "may tell guardians", service.may_contact_guardians
-    yield "note on that", service.may_contact_note
-    if service.minimum_age is not None or service.maximum_age is not None:
-        yield "ages", f"{service.minimum_age or 0} to {service.maximum_age or 'any'}"
-    yield "status", " - ".join(part for part in (service.status, service.status_note) if part)
-    yield "evidence", f"{service.evidence}, confidence {service.confidence}"
-    yield "confirm first", "yes" if service.confirm_first else None
-    yield "cautions", ", ".join(service.cautions)
-    yield "last checked", service.assured_date
-
-
-def _width(text: str) -> int:
-    """Count the columns a terminal needs."""
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(letter) else 1 + (east_asian_width(letter) in "WF") for letter in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
 
 
 def _print_json(tree: object) -> None:

@@ -17,6 +17,7 @@ from typing import Final
 import apsw
 
 from guide_app.core.errors import SnapshotBuildError, SnapshotFormatError
+from guide_app.store.guide_index import build_guide_index
 from guide_app.store.indexing import build_index
 from guide_app.store.rows import CanonicalRow, row_key, sorted_rows
 from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION, TABLES, column_names
@@ -104,6 +105,7 @@ def _fill(ordered: list[CanonicalRow], path: Path) -> None:
         connection.execute("CREATE INDEX services_by_city ON services (location_country, city) WHERE city IS NOT NULL")
         _refuse_orphans(connection)
         build_index(connection)
+        build_guide_index(connection)
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from guide_app.core.errors import NotInSnapshotError
-from guide_app.core.guides import Guide, GuideId, GuideSource, GuideTitle, unpack_blocks
+from guide_app.core.guides import Guide, GuideId, GuideSource, GuideTitle, text_of, unpack_blocks
 from guide_app.core.languages import FALLBACK
 from guide_app.core.values import LanguageCode, NeedId
 from guide_app.store.snapshot import Snapshot
@@ -49,6 +49,17 @@ def guides_for(snapshot: Snapshot, need: NeedId, language: LanguageCode) -> tupl
     finer = {each.id for each in known if each.parent == need} | {need}
     found = [guide for guide in guide_titles(snapshot, language) if finer & set(guide.needs)]
     return tuple(sorted(found, key=lambda guide: min(guide.needs.index(each) for each in finer & set(guide.needs))))
+
+
+def guide_headings(snapshot: Snapshot, guide: GuideId, language: LanguageCode) -> tuple[str, ...]:
+    """Give the headings of a guide, in English where the language has no text; none: there is no such guide.
+
+    Raises:
+        StorageLostError: the file can no longer be read.
+    """
+    found = snapshot.select(_TEXT, (guide, language, FALLBACK, language))
+    blocks = unpack_blocks(json.loads(found[0][-1])) if found else ()
+    return tuple(text_of(block.lines[0]) for block in blocks if block.kind == "heading")
 
 
 def read_guide(snapshot: Snapshot, guide: GuideId, language: LanguageCode) -> Guide:

@@ -81,3 +81,5 @@ class Found(NamedTuple):
     """Empty where the query was met as it was typed."""
     crisis: bool = False
     """The query is a matter of life: lines that answer here come first, and the emergency number belongs above."""
+    need: str = ""
+    """The likeliest need of what was written, as facets have it (`store.tokens.facet`); empty: none."""

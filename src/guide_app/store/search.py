@@ -141,7 +141,7 @@ def search(snapshot: Snapshot, query: Query) -> Found:
     _add_merits(snapshot, tally, query, wanted)
     numbers = tally.best(left, query.limit)
     hits = _hits(snapshot, tally, query, wanted, numbers, near)
-    return Found(hits, found, left.bit_count(), tuple(steps), wanted.crisis)
+    return Found(hits, found, left.bit_count(), tuple(steps), wanted.crisis, wanted.need)
 
 
 def _helpers(snapshot: Snapshot, query: Query, wanted: Wanted, found: int) -> int:

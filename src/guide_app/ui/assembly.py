@@ -193,13 +193,19 @@ class Assembly:
         return page
 
     def _build_results(self) -> ResultsPage:
+        from guide_app.store.guide_search import guides_beside
         from guide_app.store.search import search
         from guide_app.ui.judging import judge_row
         from guide_app.ui.models.results import ResultsModel
         from guide_app.ui.pages.results import ResultsPage
 
         snapshot, words = self._known.snapshot, self._ensure_words()
-        return ResultsPage(words, lambda query: search(snapshot, query), ResultsModel(words, snapshot.rows, judge_row))
+        return ResultsPage(
+            words,
+            lambda query: search(snapshot, query),
+            lambda query, found: guides_beside(snapshot, query, found),
+            ResultsModel(words, snapshot.rows, judge_row),
+        )
 
     def _build_narrower(self, page: ResultsPage) -> Narrower:
         from guide_app.store import filters

@@ -22,7 +22,7 @@ from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
-from guide_app.ui.session import FIRST_USE, LEAVING, SHELF, Place, Session
+from guide_app.ui.session import FIRST_USE, GUIDE, LEAVING, SHELF, Place, Session
 from guide_app.ui.shelf import Several, Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
@@ -269,6 +269,7 @@ class Desk(QWidget):
             self.results = results = self._builders.results()
             results.service_pointed.connect(self._on_service_pointed)
             results.service_opened.connect(self._on_service_opened)
+            results.guide_opened.connect(partial(self.open_page, GUIDE))
             results.search_wanted.connect(self.focus_search)
             results.country_cleared.connect(self.where.clear)
             results.needs_wanted.connect(self._on_needs_wanted)

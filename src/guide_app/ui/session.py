@@ -26,6 +26,8 @@ SHELF: Final = "guides"
 """All guides and exercises."""
 GUIDE: Final = "guide"
 EXERCISE: Final = "exercise"
+SECTION: Final = "#"
+"""Between the id of a guide and the number of one of its headings: `next-hour#2`."""
 
 
 class Place(NamedTuple):

@@ -1,4 +1,4 @@
-"""The lines of a list of results: services and, where the order allows, headings by nearness.
+"""The lines of a list of results: guides, services and, where the order allows, headings by nearness.
 
 Only what is seen is read: a row comes from the snapshot, and its open state is judged, when it is first drawn.
 """
@@ -15,8 +15,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from guide_app.core.hours import OpenState
 from guide_app.core.messages import isolate
 from guide_app.core.values import ServiceId, ServiceRow
+from guide_app.store.guide_search import GuideHit
 from guide_app.store.search import Hit, Nearness
 from guide_app.ui.clock import here
+from guide_app.ui.session import SECTION
 from guide_app.ui.theme import ToneName
 from guide_app.ui.words import Words
 
@@ -36,7 +38,7 @@ _NOWHERE: Final = QModelIndex()
 
 
 class Line(NamedTuple):
-    """What one line shows: a heading, or a service in the reader's words."""
+    """What one line shows: a heading, a guide, or a service in the reader's words."""
 
     heading: str = ""
     id: ServiceId | None = None
@@ -49,6 +51,8 @@ class Line(NamedTuple):
     """Short warnings, such as "Confirm first"."""
     reach: str = ""
     """Ways to reach it, and languages."""
+    guide: str = ""
+    """Of a guide, what opens it: `next-hour`, or `next-hour#2` for its second heading."""
 
 
 class ResultsModel(QAbstractListModel):
@@ -70,6 +74,8 @@ class ResultsModel(QAbstractListModel):
         self._entries: list[ServiceId | str] = []
         self._shown = 0
         self._headings: dict[int, str] = {}
+        self._guides: tuple[GuideHit, ...] = ()
+        """They stand first."""
         self._read: dict[ServiceId, ServiceRow] = {}
         self._lines: dict[ServiceId, Line] = {}
         self._away: dict[ServiceId, int] = {}
@@ -78,19 +84,27 @@ class ResultsModel(QAbstractListModel):
         self.count = 0
         """How many services are listed."""
 
-    def show(self, hits: tuple[Hit, ...], headings: dict[Nearness, str], more: More | None) -> None:
+    def show(
+        self,
+        hits: tuple[Hit, ...],
+        headings: dict[Nearness, str],
+        more: More | None,
+        guides: tuple[GuideHit, ...] = (),
+    ) -> None:
         """List what was found.
 
         Args:
             hits: best first.
             headings: nearness -> heading; used only where the hits are grouped that way, empty for none.
             more: searches for more; None: these are all.
+            guides: to stand above the services.
         """
         self.beginResetModel()
         if len(self._read) > _MOST_KEPT:
             self._read.clear()
             self._lines.clear()
-        self._entries, self._headings = [], {}
+        self._guides = guides
+        self._entries, self._headings = [guide.id for guide in guides], {}
         away = _distances(hits)
         if away != self._away:
             self._away = away
@@ -113,24 +127,35 @@ class ResultsModel(QAbstractListModel):
         return self._shown
 
     @property
-    def has_headings(self) -> bool:
-        """Whether some of the lines are headings."""
-        return bool(self._headings)
+    def is_uneven(self) -> bool:
+        """Whether some of the lines are no services, and so of another height."""
+        return bool(self._headings or self._guides)
+
+    def is_guide(self, row: int) -> bool:
+        """Say whether a line is a guide."""
+        return row < len(self._guides)
+
+    def guide_at(self, row: int) -> str:
+        """Give what opens the guide of a line, such as `next-hour#2`; empty for all other lines."""
+        if not 0 <= row < len(self._guides):
+            return ""
+        guide = self._guides[row]
+        return f"{guide.id}{SECTION}{guide.section}" if guide.section else guide.id
 
     def is_heading(self, row: int) -> bool:
         """Say whether a line is a heading."""
         return row in self._headings
 
     def service_at(self, row: int) -> ServiceId | None:
-        """Give the service of a line; None for a heading and beyond the end."""
-        if not 0 <= row < len(self._entries) or row in self._headings:
+        """Give the service of a line; None for a heading, for a guide, and beyond the end."""
+        if not len(self._guides) <= row < len(self._entries) or row in self._headings:
             return None
         return ServiceId(self._entries[row])
 
     def row_of(self, service: ServiceId) -> int:
         """Give the line of a service, or -1; lines up to it are shown from then on."""
         try:
-            row = self._entries.index(service)
+            row = self._entries.index(service, len(self._guides))
         except ValueError:
             return -1
         while row >= self._shown:
@@ -139,7 +164,12 @@ class ResultsModel(QAbstractListModel):
 
     def first_service_row(self) -> int:
         """Give the first line that is a service, or -1."""
-        return next((row for row in range(min(2, len(self._entries))) if row not in self._headings), -1)
+        first = len(self._guides)
+        return next((row for row in range(first, min(first + 2, len(self._entries))) if row not in self._headings), -1)
+
+    def first_row(self) -> int:
+        """Give the first line that can be opened, or -1."""
+        return 0 if self._guides else self.first_service_row()
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Let services be chosen; headings are only seen."""
@@ -185,6 +215,8 @@ class ResultsModel(QAbstractListModel):
         """Give a line in the reader's words."""
         if row in self._headings:
             return Line(heading=self._headings[row])
+        if self.is_guide(row):
+            return self._say_guide(row)
         minute = int(time() // 60)
         if minute != self._minute:
             self._minute = minute
@@ -204,6 +236,8 @@ class ResultsModel(QAbstractListModel):
     def sentence(self, row: int) -> str:
         """Give all of a line in one breath, for those who hear it."""
         line = self.line(row)
+        if line.guide:
+            return self._words.listed((line.name, line.about))
         if line.id is None:
             return line.heading
         said = self._words.row_sentence(self._read[line.id], line.state)
@@ -216,6 +250,12 @@ class ResultsModel(QAbstractListModel):
             return ""
         # Translators: how far away a service is
         return self._words.messages.text("{distance} km away", distance=isolate(str(away)))
+
+    def _say_guide(self, row: int) -> Line:
+        guide = self._guides[row]
+        # Translators: what a line of the list of results is: a text to read, not a service
+        about = [self._words.messages.text("Guide", context="line of results"), guide.heading]
+        return Line(guide=self.guide_at(row), name=guide.title, about=" · ".join(filter(None, about)))
 
     def _read_around(self, row: int) -> None:
         wanted = [

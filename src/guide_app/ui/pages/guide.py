@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from guide_app.ui.guides.end import GuideEnd
 from guide_app.ui.guides.find_bar import FindBar
 from guide_app.ui.guides.outline import Outline
 from guide_app.ui.guides.standing import say_standing
+from guide_app.ui.session import SECTION
 from guide_app.ui.shelf import Several
 from guide_app.ui.theme import COLUMN, GAP, NEAR, STEP, TINY, WIDE, scaled
 from guide_app.ui.touch import scroll_by_touch
@@ -24,8 +25,6 @@ from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.words import Words
 
-SECTION: Final = "#"
-"""Between the id of a guide and the number of one of its headings: `next-hour#2`."""
 _READING: Final = 660
 """Widest line: about seventy letters."""
 _OUTLINE: Final = 240
@@ -72,6 +71,8 @@ class GuidePage(Several):
         self._positions = positions
         self._guide = GuideId("")
         self._land_on: QWidget | None = None
+        self._has_landed = False
+        """Whether what is seen is where the reader is, and not on its way there."""
         self._content: QWidget | None = None
         self.outline: Outline | None = None
         self.blocks: list[QWidget] = []
@@ -134,6 +135,7 @@ class GuidePage(Several):
         self._place_outline()
 
     def _show(self, shown: Shown) -> None:
+        self._has_landed = False
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
@@ -213,7 +215,10 @@ class GuidePage(Several):
         widget = self._land_on
         if widget is None or self._content is None:
             return
+        # What is new has no place yet: Qt lays out in a turn of its own.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         top = 0 if widget is self.blocks[0] else self._top_of(widget)
+        self._has_landed = True
         self.column.verticalScrollBar().setValue(max(0, top - GAP))
 
     def _skip(self, widget: QWidget) -> None:
@@ -238,6 +243,8 @@ class GuidePage(Several):
 
     def _on_scrolled(self, value: int) -> None:
         """Note what is read, for who comes back; who has read it all begins anew."""
+        if not self._has_landed:
+            return
         bar = self.column.verticalScrollBar()
         seen = (
             number for number, block in enumerate(self.blocks) if self._top_of(block) + block.height() > value + GAP

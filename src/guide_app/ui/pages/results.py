@@ -1,4 +1,4 @@
-"""The list of services for what a person wrote or chose, best first."""
+"""The list of guides and services for what a person wrote or chose, best first."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from guide_app.core.values import CountryCode, ServiceId
 from guide_app.store.filters import UNFILTERED
+from guide_app.store.guide_search import MOST, GuideHit
 from guide_app.store.query import Found, Hit, Nearness, Query
 from guide_app.ui.accessible import announce
 from guide_app.ui.models.results import FIRST, ResultsModel
@@ -22,9 +23,11 @@ from guide_app.ui.widgets.column import Column
 from guide_app.ui.widgets.labels import Heading, Text
 from guide_app.ui.widgets.result_list import ResultList
 from guide_app.ui.widgets.upper import Upper
+from guide_app.ui.widgets.way_card import WayCard
 from guide_app.ui.words import Words
 
 Search = Callable[[Query], Found]
+Guides = Callable[[Query, Found], tuple[GuideHit, ...]]
 _UPPER: Final = 0.55
 """What stands above the list takes at most this part of the height; it scrolls where it needs more."""
 _SETTLED: Final = 150
@@ -39,30 +42,36 @@ class ResultsPage(QWidget):
     service_pointed = Signal(str)
     """To be shown beside the list, where there is room; empty: none."""
     service_opened = Signal(str)
+    guide_opened = Signal(str)
     search_wanted = Signal()
     country_cleared = Signal()
     needs_wanted = Signal()
 
-    def __init__(self, words: Words, search: Search, model: ResultsModel) -> None:
+    def __init__(self, words: Words, search: Search, guides: Guides, model: ResultsModel) -> None:
         """Make the page.
 
         Args:
             words: the reader's language.
             search: finds services.
+            guides: gives the guides that belong beside them; where there are no services at least one.
             model: an empty list that reads rows by itself.
         """
         super().__init__()
         self._words = words
         self._search = search
+        self._guides = guides
         self._query = Query()
         self._model = model
         model.setParent(self)
         self.found = Found(())
         """What the search found last."""
+        self._beside: tuple[GuideHit, ...] = ()
+        self._most_guides = MOST
         self.above = AboveList(words)
         self.list = ResultList(model, words.messages.text("Services"))
         self.list.service_pointed.connect(self._on_list_service_pointed)
         self.list.service_opened.connect(self.service_opened)
+        self.list.guide_opened.connect(self.guide_opened)
         self.list.search_wanted.connect(self.search_wanted)
         self._empty = self._build_empty()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -78,15 +87,12 @@ class ResultsPage(QWidget):
         """
         self._query = query
         self.found = self._search(replace(query, limit=FIRST))
-        hits = self.found.hits
-        more = self._find if len(hits) >= FIRST else None
-        self._model.show(hits, self._headings(query.country), more)
-        self.list.lay_out()
+        self._beside = self._guides(query, self.found)
+        self._fill()
         self.above.title.set_heading(title)
         self.above.title.setVisible(bool(title))
-        self.above.count.setText(self._say_count(self.found.total))
-        self._stack.setCurrentIndex(0 if hits else 1)
-        if not hits:
+        self._stack.setCurrentIndex(0 if self.found.hits else 1)
+        if not self.found.hits:
             self._show_ways_on()
         self._settled.start()
 
@@ -118,6 +124,21 @@ class ResultsPage(QWidget):
         self._upper.set_most(round(height * _UPPER))
         self.above.allow(roomy=height >= scaled(_ROOMY), tall=height >= scaled(_TALL))
         super().resizeEvent(event)
+        most = MOST if height >= scaled(_TALL) else 1
+        if most != self._most_guides:
+            self._most_guides = most
+            pointed = self._model.service_at(self.list.currentIndex().row())
+            self._fill()
+            if pointed is not None:
+                self.list.point_at(self._model.row_of(pointed))
+
+    def _fill(self) -> None:
+        """List what was found last, with as many guides as there is height for."""
+        hits, guides = self.found.hits, self._beside[: self._most_guides]
+        more = self._find if len(hits) >= FIRST else None
+        self._model.show(hits, self._headings(self._query.country), more, guides)
+        self.list.lay_out()
+        self.above.count.setText(self._say_count(self.found.total, len(guides)))
 
     def _find(self, limit: int) -> tuple[Hit, ...]:
         return self._search(replace(self._query, limit=limit)).hits
@@ -150,10 +171,16 @@ class ResultsPage(QWidget):
         self._see_needs.clicked.connect(self.needs_wanted)
         for button in (self._unfilter, self._widen, self._see_needs):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        # Translators: heading where no service was found, over a text to read
+        column.addWidget(Heading(text("A guide instead"), "body"))
+        self._instead = QVBoxLayout()
+        self._instead.setSpacing(STEP)
+        column.addLayout(self._instead)
         column.addStretch(1)
         return empty
 
     def _show_ways_on(self) -> None:
+        self._show_instead()
         query, text = self._query, self._words.messages.text
         filtered = query.filters != UNFILTERED
         elsewhere = query.country is not None and bool(self._search(Query(query.text, query.need, limit=1)).hits)
@@ -168,6 +195,17 @@ class ResultsPage(QWidget):
         self._unfilter.setVisible(filtered)
         self._widen.setVisible(elsewhere and not filtered)
 
+    def _show_instead(self) -> None:
+        while (old := self._instead.takeAt(0)) is not None:
+            if (card := old.widget()) is not None:
+                card.hide()
+                card.deleteLater()
+        for row, guide in enumerate(self._beside[: self._most_guides]):
+            way = WayCard(guide.title, guide.heading, "guide")
+            way.setProperty("guide", self._model.guide_at(row))
+            way.clicked.connect(self._on_instead_clicked)
+            self._instead.addWidget(way)
+
     def _headings(self, country: CountryCode | None) -> dict[Nearness, str]:
         if country is None:
             return {}
@@ -181,11 +219,18 @@ class ResultsPage(QWidget):
             "elsewhere": text("In other countries"),
         }
 
-    def _say_count(self, count: int) -> str:
+    def _say_count(self, count: int, guides: int) -> str:
         messages = self._words.messages
         if count == 0:
             return messages.text("No services")
-        return messages.plural("{count} service", "{count} services, best first", count)
+        services = messages.plural("{count} service", "{count} services, best first", count)
+        said = messages.plural("{count} guide", "{count} guides", guides) if guides else ""
+        return " · ".join(filter(None, (said, services)))
+
+    def _on_instead_clicked(self) -> None:
+        card = self.sender()
+        if card is not None:
+            self.guide_opened.emit(str(card.property("guide")))
 
     def _on_list_service_pointed(self, service: str) -> None:
         self._settled.stop()

@@ -65,17 +65,15 @@ class StartPage(Column):
         self.body.addLayout(self._grid)
         self.body.addSpacing(NEAR)
         self.body.addWidget(self._emergency)
-        links = QHBoxLayout()
-        links.setSpacing(WIDE)
+        self._links = links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         # Translators: link on the first screen, to texts to read and exercises to do; also the title of their list
         self.guides = LinkButton(messages.text("Guides and exercises"), quiet=True)
         self.guides.clicked.connect(self.guides_wanted)
-        links.addWidget(self.guides)
+        links.addWidget(self.guides, 0, Qt.AlignmentFlag.AlignLeading)
         # Translators: link on the first screen, to one's own notes and what was kept for later; neutral, one word
         self.notes = LinkButton(messages.text("Notes"), quiet=True)
         self.notes.clicked.connect(self.notes_wanted)
-        links.addWidget(self.notes)
-        links.addStretch(1)
+        links.addWidget(self.notes, 1, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(links)
         self.body.addStretch(1)
 
@@ -101,6 +99,12 @@ class StartPage(Column):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards in one column where two would be too narrow, and the numbers above them where all is low."""
         self._arrange(1 if event.size().width() < scaled(NARROW) - GAP - WIDE else 2)
+        beside = (
+            self.guides.sizeHint().width() + WIDE + self.notes.sizeHint().width() <= event.size().width() - 2 * WIDE
+        )
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._links.setDirection(way)
+        self._links.setSpacing(WIDE if beside else 0)
         super().resizeEvent(event)
         self._show_numbers_first(first=self._content_height(event.size().width()) > event.size().height())
 

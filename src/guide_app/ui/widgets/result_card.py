@@ -1,4 +1,4 @@
-"""A service of the list as a card: a box, its name, what it is, whether it is open, and how to reach it.
+"""A line of the list as a card: a box, its name, what it is, whether it is open, and how to reach it.
 
 Each is drawn once into an image and kept for a while: from letter to letter most of the list stays, and the words of a
 card cost many times what its image does.
@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from guide_app.ui.icons import paint_icon
 from guide_app.ui.models.results import Line
 from guide_app.ui.painting import paint_box, paint_line, place
-from guide_app.ui.theme import GAP, NEAR, STEP, TINY, ToneName, sized, tone
+from guide_app.ui.theme import GAP, NEAR, STEP, TINY, ToneName, scaled, sized, tone
 from guide_app.ui.widgets.chips import ChipStock, chip_size
 
 _MOST_PIXELS: Final = 2_000_000
@@ -22,6 +23,7 @@ _MOST_PIXELS: Final = 2_000_000
 _MOST_BOXES: Final = 8
 _STATE_ICON: Final = "clock"
 _REMARK_ICON: Final = "caution"
+_SIGN: Final = 24
 _WORTHWHILE: Final = 3
 """Words need so many times their height to say anything."""
 _ChipOf = tuple[str, str, ToneName]
@@ -68,6 +70,10 @@ class ResultCards:
         chips, last = self._height_of_chips(width)
         # The lowest line of cards ends with the same room as the highest begins.
         return 2 * STEP + self._name_height + self._small_height + NEAR + chips + TINY + last
+
+    def guide_height(self) -> int:
+        """Give the height of a card that stands for a guide, in pixels."""
+        return 2 * STEP + self._name_height + self._small_height
 
     def card(self, line: Line, size: QSize, look: CardLook) -> QPixmap:
         """Give the image of a card.
@@ -123,14 +129,28 @@ class ResultCards:
         drawn = QPixmap(self._box(size, look))
         painter = QPainter(drawn)
         name = QRectF(GAP, STEP, size.width() - 2 * GAP, self._name_height)
+        if line.guide:
+            name = self._draw_sign(painter, size, look)
         self._write(painter, line.name, name, look, strong=True)
-        about = QRectF(GAP, name.bottom(), name.width(), self._small_height)
+        about = QRectF(name.left(), name.bottom(), name.width(), self._small_height)
         self._write(painter, line.about, about, look)
+        if line.guide:
+            painter.end()
+            return drawn
         chips, last = self._height_of_chips(size.width())
         states = QRectF(GAP, about.bottom() + NEAR - 2, name.width(), chips)
         self._draw_chips(painter, line, states, QRectF(GAP, states.bottom() + TINY + 2, name.width(), last), look)
         painter.end()
         return drawn
+
+    def _draw_sign(self, painter: QPainter, size: QSize, look: CardLook) -> QRectF:
+        """Draw the sign of a guide, and give the room for its title beside it."""
+        side, box = scaled(_SIGN), QRectF(0, 0, size.width(), size.height())
+        spot = place(box, GAP, side, look.direction)
+        spot = QRectF(spot.left(), box.center().y() - side / 2, side, side)
+        paint_icon(painter, "guide", spot, look.palette.color(QPalette.ColorRole.Highlight), look.direction)
+        beside = place(box, 2 * GAP + side, box.width() - 3 * GAP - side, look.direction)
+        return QRectF(beside.left(), STEP, beside.width(), self._name_height)
 
     def _write(self, painter: QPainter, text: str, box: QRectF, look: CardLook, *, strong: bool = False) -> None:
         font = self._name_font if strong else self._small_font

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guide_app.core.values import ServiceId
 from guide_app.ui.accessible import report_line
 from guide_app.ui.models.results import ResultsModel
 from guide_app.ui.painting import paint_focus_ring, paint_line, place
@@ -32,6 +31,8 @@ class ResultList(QListView):
 
     service_pointed = Signal(str)
     service_opened = Signal(str)
+    guide_opened = Signal(str)
+    """A guide, or one of its headings: `next-hour#2`."""
     search_wanted = Signal()
     """The up arrow was pressed on the first line."""
 
@@ -58,7 +59,7 @@ class ResultList(QListView):
     def lay_out(self) -> None:
         """Lay out what the model lists now, and begin at its top."""
         # By itself it would wait for another turn, and everything be painted twice.
-        self.setUniformItemSizes(not self._results.has_headings)
+        self.setUniformItemSizes(not self._results.is_uneven)
         self.doItemsLayout()
         self.scrollToTop()
 
@@ -86,8 +87,8 @@ class ResultList(QListView):
         """Open at Return; leave the list upwards from its first line."""
         row = self.currentIndex().row()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._open(self._results.service_at(row))
-        elif event.key() == Qt.Key.Key_Up and row <= self._results.first_service_row():
+            self._open(row)
+        elif event.key() == Qt.Key.Key_Up and row <= self._results.first_row():
             self.search_wanted.emit()
         else:
             super().keyPressEvent(event)
@@ -97,11 +98,14 @@ class ResultList(QListView):
             report_line(self, self.currentIndex().row())
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._open(self._results.service_at(index.row()))
+        self._open(index.row())
 
-    def _open(self, service: ServiceId | None) -> None:
+    def _open(self, row: int) -> None:
+        service, guide = self._results.service_at(row), self._results.guide_at(row)
         if service is not None:
             self.service_opened.emit(service)
+        elif guide:
+            self.guide_opened.emit(guide)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -117,9 +121,11 @@ class _Delegate(QStyledItemDelegate):
         self._heading_size = QSize(100, small + STEP + TINY)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give one of two heights: all cards are alike, so that none needs to be read for its height."""
+        """Give one of three heights: all cards are alike, so that none needs to be read for its height."""
         if self._results.is_heading(index.row()):
             return self._heading_size
+        if self._results.is_guide(index.row()):
+            return QSize(100, self._cards.guide_height() + _BETWEEN)
         return QSize(100, self._cards.height(self._view.width() - 2 * GAP) + _BETWEEN)
 
     def paint(
