@@ -13,7 +13,7 @@ from guide_app.core.languages import LANGUAGES
 from guide_app.core.values import LanguageCode
 from guide_app.store.snapshot import Snapshot
 
-FALLS_SHORT: Final = frozenset({"ar", "pl", "ru"})
+FALLS_SHORT: Final = frozenset({"pl"})
 """Languages that miss a bar; `make gold` gives the figures. One that meets them has to leave this list."""
 
 FEWEST: Final = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.store.questions import asked
 
-from guide_app.core.sounds import sound_keys
+from guide_app.core.sounds import in_latin, sound_keys
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.terms import terms_of
 from guide_app.store.tokens import number_ends, sound_tokens, spoken_address
@@ -22,6 +22,9 @@ from guide_app.store.tokens import number_ends, sound_tokens, spoken_address
         ("よりそいホットラン", "JP", "ja", "jp-yorisoi-sexual-minority"),
         ("سميكس", "SY", "ar", "lb-smex-digital-safety-helpdesk"),
         ("جمعية اصوات", "PS", "ar", "ps-aswat-women"),
+        ("авен", "RU", "ru", "int-aven"),
+        ("лига", "UA", "ru", "ua-liga"),
+        ("эран", "IL", "ru", "il-eran-emotional-first-aid"),
         ("28655588", "DE", "ru", "de-quarteera-beratung"),
         ("lambdawarszawa kropka org", "PL", "pl", "pl-lambda-warszawa-telefon-zaufania"),
     ],
@@ -39,6 +42,17 @@ def test_a_name_written_as_it_sounds_stands_beside_a_region(real: Snapshot) -> N
 def test_a_town_beside_words_of_a_name_that_is_there_still_counts(real: Snapshot) -> None:
     first = {hit.id for hit in asked(real, "lambda wawa", "PL", "pl").hits[:3]}
     assert all(service.startswith("pl-lambda-warszawa") for service in first)
+
+
+@pytest.mark.parametrize(("text", "country"), [("краснодар", "RU"), ("херсон", "UA"), ("каунас", "LT")])
+def test_a_town_is_no_name_abroad_that_it_sounds_like(text: str, country: str, real: Snapshot) -> None:
+    known = {hit.id for hit in asked(real, text, country, "ru").hits[:5]}
+    assert not known & {"lb-unhcr-call-centre", "pk-rozan-counselling", "us-northwest-arkansas-equality-inc"}
+
+
+def test_letters_of_another_alphabet_are_written_in_latin_ones() -> None:
+    assert in_latin("манео") == "maneo"
+    assert in_latin("اصوات") == ""
 
 
 @pytest.mark.parametrize("text", ["おおさか就労支援", "大阪の就労支援"])

@@ -82,3 +82,69 @@ def test_a_sentence_of_which_one_stray_word_is_understood_is_somebody_telling_ho
 def test_what_is_wished_for_at_home_comes_before_the_same_for_the_whole_world(real: Snapshot) -> None:
     places = [hit.nearness for hit in asked(real, "got sacked for being gay", "GB", "en").hits]
     assert places[:2] == ["country", "country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("wszyscy byliby szczęśliwsi beze mnie", "pl"),
+        ("stoję na moście", "pl"),
+        ("jo już ni mom sił", "pl"),
+        ("стою на крыше", "ru"),
+        ("хочу сделать роскомнадзор", "ru"),
+        ("папа сказал что убьёт", "ru"),
+        ("өлгім келеді", "ru"),
+    ],
+)
+def test_a_cry_in_other_words_is_heard(text: str, language: str, real: Snapshot) -> None:
+    assert asked(real, text, "PL", language).crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("boję się zrobić test na hiv", "pl"),
+        ("nie chcę już być samotna", "pl"),
+        ("umieram z ciekawości jaki film obejrzeć", "pl"),
+        ("хочу прыгнуть с парашютом", "ru"),
+        ("умираю со смеху", "ru"),
+        ("роскомнадзор заблокировал сайт", "ru"),
+    ],
+)
+def test_what_only_begins_like_a_cry_is_none(text: str, language: str, real: Snapshot) -> None:
+    assert not asked(real, text, "PL", language).crisis
+
+
+def test_a_no_stands_before_what_it_denies(real: Snapshot) -> None:
+    assert "pl-niebinarnosc" in [hit.id for hit in asked(real, "nie jestem dziewczyną", "PL", "pl").hits[:3]]
+    told = asked(real, "mój syn mówi, że jest dziewczyną i nie wiem co robić", "PL", "pl")
+    assert told.hits[0].id in {"pl-ftwr", "pl-trans-parent"}
+
+
+def test_a_no_alone_is_no_name(real: Snapshot) -> None:
+    assert Step("need", "talk") in asked(real, "nikt mnie nie zechce", "PL", "pl").steps
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "first"),
+    [
+        ("dolny śląsk grupa wsparcia", "PL", "pl", "pl-kultura-rownosci-wroclaw"),
+        ("gliwice psycholog", "PL", "pl", "pl-teczowka-katowice"),
+        ("бавария", "DE", "ru", "de-quarteera-bayern"),
+        ("wales queer counsellor", "GB", "en", "gb-lgbt-cymru-counselling"),
+    ],
+)
+def test_a_region_or_a_town_of_it_by_its_names(
+    text: str, country: str, language: str, first: str, real: Snapshot
+) -> None:
+    assert first in [hit.id for hit in asked(real, text, country, language).hits[:2]]
+
+
+def test_a_town_in_which_nothing_stands_is_answered_by_its_country(real: Snapshot) -> None:
+    found = asked(real, "казань", "RU", "ru")
+    assert Step("wider_area", "RU") in found.steps
+    assert "ru-sphere" in {hit.id for hit in found.hits[:3]}
+
+
+def test_a_wish_in_the_words_of_a_name_is_not_that_name_out_of_reach(real: Snapshot) -> None:
+    assert "gr-thess-checkpoint" not in {hit.id for hit in asked(real, "test na hiv", "PL", "pl").hits[:5]}

@@ -112,6 +112,11 @@ def in_cyrillic(word: str) -> str:
     return word
 
 
+def in_latin(word: str) -> str:
+    """Write a folded word in Cyrillic in Latin letters; empty where there is more than Cyrillic."""
+    return "".join(_CYRILLIC[sign] for sign in word) if _CYRILLIC.keys() >= set(word) else ""
+
+
 def _short_key(latin: str) -> tuple[str, ...]:
     """Give the key of a name of two consonants, in which what is half a vowel counts as well: `Helem`, `Aswat`."""
     key = _key(latin, _ONE_SOUND_SHORT)

@@ -13,7 +13,7 @@ from guide_app.core.values import CountryCode
 from guide_app.store import places
 from guide_app.store.lookup import having_any, joined, sets_of
 from guide_app.store.meaning import Match, Meaning
-from guide_app.store.naming import ALL_WORDS, OF_WISH, SOUNDS, WITHIN, TermSets, is_rare, name_parts
+from guide_app.store.naming import ALL_WORDS, OF_WISH, SOUNDING, SOUNDS, WITHIN, WORDS, TermSets, is_rare, name_parts
 from guide_app.store.postings import numbers_of
 from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
@@ -27,9 +27,12 @@ from guide_app.store.tokens import (
     KIND,
     LANGUAGE,
     NEED,
+    NEGATIONS,
     REGION,
     TOWN,
+    WORLDWIDE,
     country_facet,
+    country_of_region,
 )
 
 _NEED, _NEED_BEST, _NEED_GOOD = 22, 28, 14
@@ -101,6 +104,9 @@ def ask(
     is_clear = is_wish or all(term.cover & (wished | place.cover) == term.cover & ~meaning.small for term in telling)
     names = tuple(name_parts(snapshot, text, meaning, terms, is_wish=is_wish, is_clear=is_clear))
     words = tuple(_word_parts(snapshot, meaning, terms, wished, place.cover))
+    if country and (is_wish or len(meaning.telling) == 1):
+        reach = having_any(snapshot, [country_facet(country), WORLDWIDE]) | place.there
+        names, words = (tuple(_in_reach(part, reach, is_wish=is_wish) for part in parts) for parts in (names, words))
     found = for_wish | joined(part.services for part in names) | joined(part.services for part in words)
     if not for_wish and not place.cover and (every := _with_all(meaning, terms)):
         found &= every | joined(part.services for part in names)
@@ -114,6 +120,15 @@ def ask(
         named=0 if is_wish else joined(part.services for part in names if part.weight >= ALL_WORDS),
         holds_name=_holding(terms, names),
     )
+
+
+def _in_reach(part: Part, reach: int, *, is_wish: bool) -> Part:
+    """Let what is hardly a name be one where help can be had.
+
+    One word that only sounds a little like it (`radom` sounds like too many); a wish in its words: `HIV test`.
+    """
+    weak = part.reason == WORDS if is_wish else part.reason.startswith(SOUNDING) and part.weight < ALL_WORDS
+    return part._replace(services=part.services & reach) if weak else part
 
 
 def _holding(terms: dict[Term, TermSets], names: Iterable[Part]) -> int:
@@ -169,20 +184,21 @@ def _word_parts(
     """Give what single words find in names and descriptions; rare words say more than frequent ones."""
     size = snapshot.size.bit_length()
     for term in meaning.telling:
-        if term not in terms or not term.cover & ~placed:
+        if term not in terms or not term.cover & ~placed or (len(meaning.terms) > 1 and term.folded in NEGATIONS):
             continue
         sets = terms[term]
         less = OF_WISH if term.cover & wished else 1
-        if len(meaning.telling) > 1 and _is_small_change(term):
+        small_change = len(meaning.telling) > 1 and _is_small_change(term)
+        if small_change:
             less *= OF_WISH
         for reason, weight, services in (
             ("named", _NAMED, sets.named),
             ("name begins", _NAMED_BEGUN, sets.begun & ~sets.named),
-            ("sounds like", SOUNDS, sets.sounds),
+            (SOUNDING, SOUNDS, sets.sounds),
             ("mentioned", _MENTIONED, sets.mentioned & ~sets.begun),
         ):
-            alone = is_rare(services) and not term.cover & meaning.covered
-            if reason == "sounds like":
+            alone = is_rare(services) and not (small_change or term.cover & meaning.covered)
+            if reason == SOUNDING:
                 alone &= len(term.folded) >= _LONG_SOUND and len(meaning.telling) > 1
             else:
                 alone &= reason == "named"
@@ -214,6 +230,9 @@ def _named_places(snapshot: Snapshot, meaning: Meaning, country: CountryCode | N
             continue  # `Essen` is a town, `essen` is not
         chosen = places.meant(snapshot, (facet for facet in facets if facet.startswith(TOWN)), country)
         named = [facet for facet in facets if facet.startswith((REGION, COUNTRY))]
+        # the country by that name is the one that the region is of: Scotland is also found as Great Britain
+        of_regions = [country_of_region(facet) for facet in named if facet.startswith(REGION)]
+        named = [facet for facet in named if facet not in of_regions]
         if not chosen and not named:
             named = [facet for facet in facets if facet.startswith(CITY)]
         abroad = country is not None and all(town.country != country for town in chosen)

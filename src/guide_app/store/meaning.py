@@ -51,6 +51,8 @@ _BETWEEN: Final = 3
 """Words of others that may stand between those of a phrase that is a matter of life."""
 _DENIED: Final = 2
 """Words from a no to what it denies."""
+_STANDS_BEFORE: Final = frozenset({"nie", "не"})
+"""A no that stands just before what it denies in every sentence; `нет` and `nicht` may follow it."""
 _BEGUN_PERCENT: Final = 55
 _HIRAGANA: Final = re.compile("[\u3041-\u3096\u30fc]")
 _PLACE: Final = (TOWN, CITY, REGION)
@@ -190,7 +192,7 @@ def _matched(
     """Give the phrases all of whose elements are there, each facet by its own; hints for words in none of them."""
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, rest, leads_to in rows:
-        if leads_to != SMALL and key in covers and _is_there(rest, leads_to, covers, small):
+        if leads_to != SMALL and key in covers and _is_there(key, rest, leads_to, covers, small):
             told[key, rest].add(leads_to)
     exact = {covers[key]: found for (key, _), found in told.items() if key[2] == _EXACT or key.startswith(ANYWHERE)}
     explained = joined(_cover((key, rest), covers) for key, rest in told if rest != HINT)
@@ -213,12 +215,23 @@ def _matched(
             yield Match(leads_to, cover, max(1, weight // 3 if less else weight))
 
 
-def _is_there(rest: str, leads_to: str, covers: Mapping[str, int], small: int) -> bool:
+def _is_there(key: str, rest: str, leads_to: str, covers: Mapping[str, int], small: int) -> bool:
     """Say whether the rest of a phrase is in the query."""
     elements = () if rest == HINT else rest.split()
     if not all(one in covers for one in elements):
         return False
-    return leads_to not in OF_LIFE or len(elements) <= 1 or _stand_together(elements, covers, small)
+    if leads_to not in OF_LIFE:
+        return len(elements) != 1 or _denies(key, elements[0], covers, small)
+    return len(elements) <= 1 or _stand_together(elements, covers, small)
+
+
+def _denies(one: str, other: str, covers: Mapping[str, int], small: int) -> bool:
+    """Say whether of a phrase of two words the no, where one is that, stands just before the other.
+
+    `she says that she is a girl and I do not know` is not `I am not a girl`.
+    """
+    no, denied = (one, other) if one.partition(":")[2] in _STANDS_BEFORE else (other, one)
+    return no.partition(":")[2] not in _STANDS_BEFORE or _stand_together((no, denied), covers, small)
 
 
 def _stand_together(elements: Sequence[str], covers: Mapping[str, int], small: int) -> bool:

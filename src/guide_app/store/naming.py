@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import and_
 from typing import Final, NamedTuple
 
-from guide_app.core.sounds import romaji, sound_keys
+from guide_app.core.sounds import SHORTEST, in_latin, romaji, sound_keys
 from guide_app.core.stems import stems
 from guide_app.core.text import fold, is_unspaced, pieces, without_article, words_in
 from guide_app.store.lookup import beginning_with, having, having_any, joined, sets_of, tokens_begun
@@ -18,11 +18,13 @@ from guide_app.store.ranking import Part
 from guide_app.store.snapshot import Snapshot
 from guide_app.store.spelling import distance, is_known, similar_words
 from guide_app.store.terms import Term
-from guide_app.store.tokens import LONGEST, NAME, PHRASE, SOUND, WHOLE, sound_tokens
+from guide_app.store.tokens import LONGEST, NAME, NEGATIONS, PHRASE, SOUND, WHOLE, sound_tokens
 from guide_app.store.tokens import joined as as_one_word
 
 _WHOLE, _BEGUN_NAME, _PHRASE = 16, 26, 24
 ALL_WORDS, SOUNDS = 40, 20
+SOUNDING: Final = "sounds like"
+"""What the reasons of what is only heard begin with."""
 _RARE: Final = 90
 """For a name of several words that only a few services have."""
 _FEW: Final = 6
@@ -30,6 +32,7 @@ _MOST_WORDS, _MANY = 50, 3
 """For a name of which one word of several is missing, or that only sounds so."""
 OF_WISH: Final = 3
 """A word that says what is wished for counts so many times less where it stands in a name."""
+WORDS: Final = "words of the name"
 WITHIN: Final = "a word is the name"
 _WITHIN: Final = 40
 _LONGEST_NAME: Final = 6
@@ -53,6 +56,9 @@ _TWICE: Final = re.compile(r"(.)\1")
 _SHORTEST_BEGINNING: Final = 3
 _SHORTEST_STEM: Final = 4
 _SHORTEST_JOINED: Final = 5
+_SHORTEST_LETTERED: Final = 4
+_UKRAINIAN: Final = str.maketrans("иыэ", "іие")
+"""What Russian writes -> what Ukrainian does."""
 
 
 class TermSets(NamedTuple):
@@ -162,11 +168,24 @@ def hidden_names(snapshot: Snapshot, term: Term) -> int:
         # シップ: a short word of another language has its last vowel from the kana alone
         latin = _TWICE.sub(r"\1", romaji(term.raw).removesuffix("u").removesuffix("o"))
         services = _in_katakana(snapshot, term.raw) or having_any(snapshot, [NAME + latin, *_short_names(term.raw)])
+    elif len(term.folded) >= _SHORTEST_LETTERED and (lettered := _by_letters(snapshot, term.folded)):
+        services = lettered
     elif len(term.folded) < _SHORTEST_JOINED or is_unspaced(term.folded) or not term.folded.isalpha():
         return 0
     else:
         services = beginning_with(snapshot, PHRASE + term.folded)
     return services if is_rare(services) else 0
+
+
+def _by_letters(snapshot: Snapshot, word: str) -> int:
+    """Give the services with a name that a word in Cyrillic is, letter by letter: `авен`, `лига` for `ліга`."""
+    latin = in_latin(word)
+    if not latin:
+        return 0
+    polish = latin.replace("iia", "ja").replace("ia", "ja")
+    forms = dict.fromkeys((latin, polish, word.translate(_UKRAINIAN)))
+    found = having_any(snapshot, [NAME + form for form in forms if form != word])
+    return found or (beginning_with(snapshot, PHRASE + polish) if len(polish) >= _LONG_NAME else 0)
 
 
 def names_by_sound(snapshot: Snapshot, term: Term) -> int:
@@ -187,6 +206,8 @@ def name_parts(
     """
     name = as_one_word(text)
     telling = [term for term in meaning.telling if term in terms]
+    if len(meaning.terms) > 1:  # `nie mogę` is not Miłość Nie Wyklucza
+        telling = [term for term in telling if term.folded not in NEGATIONS]
     if not name or not telling:
         return
     less = OF_WISH if is_wish else 1
@@ -202,18 +223,20 @@ def name_parts(
         yield Part("beginning of the name", _BEGUN_NAME // less, beginning_with(snapshot, WHOLE + name))
         yield Part("name", _PHRASE // less, beginning_with(snapshot, PHRASE + name))
     # Words for a wish too are a name where they stand together in the names of a few: `Deaf Queer Resource Center`.
-    yield Part("words of the name", _RARE if several and is_rare(all_named) else ALL_WORDS // less, all_named)
+    yield Part(WORDS, _RARE if several and is_rare(all_named) else ALL_WORDS // less, all_named)
     if not all_named and len(telling) >= _MANY:
         yield Part("most words of the name", _MOST_WORDS, _most_words([terms[term].named for term in telling]))
-    if len(telling) > 1 and is_clear and not is_wish:
+    if is_clear and not is_wish and (len(telling) > 1 or len(meaning.telling) == 1):
         return
     if not (whole or all_named):
-        yield Part("sounds like the whole name", _MOST_WORDS, _sounding_whole(snapshot, text, name))
+        yield Part(f"{SOUNDING} the whole name", _MOST_WORDS, _sounding_whole(snapshot, text, name))
     sounding = _sounding(snapshot, name)
-    yield Part("sounds like the name", (ALL_WORDS if len(name) >= _LONG_NAME else SOUNDS) // less, sounding)
+    # Kherson, Rozan: of three consonants there are too many
+    is_long = len(name) >= _LONG_NAME and any(len(key) > SHORTEST for key in sound_keys(name))
+    yield Part(f"{SOUNDING} the name", (ALL_WORDS if is_long else SOUNDS) // less, sounding)
     if len(telling) > 1 and any(terms[term].sounds for term in telling):
         words = reduce(and_, (terms[term].begun | terms[term].sounds for term in telling))
-        yield Part("sounds like the words of the name", ALL_WORDS // less, words)
+        yield Part(f"{SOUNDING} the words of the name", ALL_WORDS // less, words)
 
 
 def _sounding_whole(snapshot: Snapshot, text: str, name: str) -> int:

@@ -8,12 +8,12 @@ from guide_app.store.filters import UNFILTERED, Filters, mask
 from guide_app.store.lookup import having, having_any
 from guide_app.store.query import Query, Step
 from guide_app.store.snapshot import Snapshot
-from guide_app.store.tokens import KIND, WORLDWIDE, country_facet
+from guide_app.store.tokens import BEST, KIND, WORLDWIDE, country_facet
 from guide_app.store.wording import Wanted
 
 FIRST_HELP: Final = "talk"
 """The need that is closest where nothing is understood."""
-_LINES: Final = tuple(KIND + kind for kind in ("crisisline", "peerline"))
+_LINES: Final = (KIND + "crisisline", KIND + "peerline", BEST + "talkcrisis")
 _PLACE_FILTERS: Final = ("city", "region", "country_only")
 
 
@@ -23,6 +23,9 @@ def closest(snapshot: Snapshot, query: Query, wanted: Wanted, of_need: int) -> t
         return of_need, [Step("need", query.need)]
     if wanted.found:
         return wanted.found, [Step("need", wanted.need)] if wanted.need else []
+    nations = dict.fromkeys(town.country for town in wanted.place.towns)
+    if nations and (found := having_any(snapshot, [country_facet(nation) for nation in nations])):
+        return found, [Step("wider_area", nation) for nation in nations][:1]  # a town in which nothing stands
     lines = having_any(snapshot, _LINES)
     world = having(snapshot, WORLDWIDE)
     here = having(snapshot, country_facet(query.country)) if query.country else 0

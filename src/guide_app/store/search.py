@@ -41,8 +41,8 @@ _WORLD_UNASKED: Final = 14
 """With no country chosen, what answers everywhere comes before what answers in some country, whatever it speaks."""
 _NAMED_TOWN, _NAMED_NEAR, _NAMED_COUNTRY, _NAMED_WORLD = 100, 60, 44, 22
 """The same where the query names a place: then that counts, and not where the reader is."""
-_OTHER_REGIONS: Final = -16
-"""For what stands in the country of a region that was named: it is known to be elsewhere, yet better than nothing."""
+_OTHER_REGIONS, _WORLD_OF_REGION = -40, -44
+"""For the country of a region that was named, and for what answers everywhere: better than nothing, but no more."""
 _ANSWERS_LANGUAGE: Final = 10
 _CRISIS_LINE, _CRISIS_HERE, _CRISIS_LANGUAGE, _CRISIS_KNOWS = 36, 24, 10, 60
 _CRISIS_FOREIGN: Final = -24
@@ -203,6 +203,7 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
     countries = [country_facet(town.country) for town in place.towns]
     countries += [country_of_region(named) for named in place.wide if named.startswith(REGION)]
     in_country = having_any(snapshot, countries) & ~(in_town | near | place.there)
+    met |= not wanted.wishes & (in_country | near)  # nor does it in all of the country
     # a whole name is meant, wherever it is: `kph warszawa`
     met &= not wanted.holds_name or bool(wanted.holds_name & (place.there | near))
     tally.add("place", _NAMED_TOWN if met else _NAMED_COUNTRY, place.there)
@@ -211,7 +212,11 @@ def _add_named_place(snapshot: Snapshot, tally: Tally, wanted: Wanted, world: in
         tally.add("about all places", _NAMED_TOWN, world & having(snapshot, BEST + wanted.need))
     less = _NAMED_COUNTRY // 2 if in_town and met else _NAMED_COUNTRY
     tally.add("country of the place", less if place.towns else _OTHER_REGIONS, in_country)
-    tally.add("world", _NAMED_WORLD, world & ~(place.there | near | in_country))
+    tally.add(
+        "world",
+        _WORLD_OF_REGION if in_country and not place.towns else _NAMED_WORLD,
+        world & ~(place.there | near | in_country),
+    )
     everything = (1 << snapshot.size) - 1
     tally.add("elsewhere", _ELSEWHERE, everything & ~(place.there | near | in_country | world | wanted.named))
     return {"city": in_town, "country": place.there | near | in_country, "world": world}
