@@ -22,7 +22,7 @@ from guide_app.core.languages import FALLBACK, LANGUAGES
 from guide_app.core.messages import DOMAIN
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 CODE: Final = _ROOT / "src" / "guide_app"
@@ -94,9 +94,9 @@ def merge(template_text: bytes, translations: Path = TRANSLATIONS) -> None:
             continue
         path = catalogue_path(translations, language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        old = _read(path, language) if path.exists() else _new_catalogue(language)
+        old = _read(path, language) if path.exists() else new_catalogue(language)
         old.update(_parsed(template_text, None), no_fuzzy_matching=True, update_header_comment=False)
-        write_atomically(path, _written(old))
+        save_catalogue(old, path)
 
 
 def build_catalogues(out: Path, translations: Path = TRANSLATIONS) -> tuple[Path, ...]:
@@ -138,46 +138,63 @@ def load_catalogue(language: str, translations: Path = TRANSLATIONS) -> Catalog:
     return _read(catalogue_path(translations, language), language)
 
 
+def save_catalogue(catalog: Catalog, path: Path) -> None:
+    """Write a catalogue as all of them are written."""
+    write_atomically(path, _written(catalog))
+
+
 def texts_of_catalogues(translations: Path = TRANSLATIONS) -> Iterator[str]:
     """Give every sentence in every language, and every language's own name."""
     yield from LANGUAGES.values()
     for language in LANGUAGES:
         if catalogue_path(translations, language).exists():
             for message in load_catalogue(language, translations):
-                yield from _forms(message.id)
-                yield from _forms(message.string)
+                yield from forms_of(message.id)
+                yield from forms_of(message.string)
 
 
 def untranslated(catalog: Catalog) -> tuple[str, ...]:
     """Give the sentences that still stand in English."""
-    return tuple(_forms(message.id)[0] for message in catalog if message.id and not all(_forms(message.string) or [""]))
+    return tuple(
+        forms_of(message.id)[0] for message in catalog if message.id and not all(forms_of(message.string) or [""])
+    )
 
 
 def problems(catalog: Catalog) -> tuple[str, ...]:
     """Say what is wrong with the translations that are there; one sentence each."""
-    found = []
-    for message in catalog:
-        if not message.id:
-            continue
-        name = _forms(message.id)[0]
-        if message.fuzzy:
-            found.append(f"{name!r} is marked fuzzy: check it and take the mark off")
-        wanted = _blanks(_forms(message.id)[-1])
-        for form in filter(None, _forms(message.string)):
+    return tuple(fault for message in catalog if message.id for fault in faults_of(message, catalog.num_plurals))
+
+
+def faults_of(message: Message, plurals: int) -> Iterator[str]:
+    """Say what is wrong with one translation.
+
+    Args:
+        message: of a catalogue, with an id.
+        plurals: how many forms the language has for a number of things.
+    """
+    name = forms_of(message.id)[0]
+    if message.fuzzy:
+        yield f"{name!r} is marked fuzzy: check it and take the mark off"
+    wanted = _blanks(forms_of(message.id)[-1])
+    for form in filter(None, forms_of(message.string)):
+        try:
             blanks = _blanks(form)
-            # a plural form may say its number in words; nothing else may go missing
-            missing = wanted - blanks - ({"count"} if message.pluralizable else set())
-            if missing or blanks - wanted:
-                found.append(f"{name!r}: its blanks are {sorted(wanted)}, the translation has {sorted(blanks)}")
-            if form != form.strip():
-                found.append(f"{name!r}: the translation begins or ends with a space")
-        given = sum(bool(form) for form in _forms(message.string))
-        if message.pluralizable and given not in {0, catalog.num_plurals}:
-            found.append(f"{name!r}: {catalog.num_plurals} plural forms are needed")
-    return tuple(found)
+        except ValueError as error:
+            yield f"{name!r}: its blanks cannot be read: {error}"
+            continue
+        # a plural form may say its number in words; nothing else may go missing
+        missing = wanted - blanks - ({"count"} if message.pluralizable else set())
+        if missing or blanks - wanted:
+            yield f"{name!r}: its blanks are {sorted(wanted)}, the translation has {sorted(blanks)}"
+        if form != form.strip():
+            yield f"{name!r}: the translation begins or ends with a space"
+    given = sum(bool(form) for form in forms_of(message.string))
+    if message.pluralizable and given not in {0, plurals}:
+        yield f"{name!r}: {plurals} plural forms are needed"
 
 
-def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+def forms_of(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    """Give a text, or its plural forms, as a list; an empty one where there is none."""
     return [text or ""] if isinstance(text, str | None) else list(text)
 
 
@@ -243,7 +260,8 @@ def _above(line: int, notes: dict[int, str]) -> list[str]:
     return [] if start is None else block[start:]
 
 
-def _new_catalogue(language: str) -> Catalog:
+def new_catalogue(language: str) -> Catalog:
+    """Make an empty catalogue of a language, with the head that all of them have."""
     from babel.messages.catalog import Catalog
 
     new = Catalog(locale=language, last_translator="nobody yet", language_team=language, **_SAME_FOR_ALL)

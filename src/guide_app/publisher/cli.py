@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from guide_app.core.errors import GuideError, SourceError
 from guide_app.core.places import BUNDLE
 from guide_app.publisher.ceremony_command import add_release_command
+from guide_app.publisher.exchange_command import add_exchange_command
 from guide_app.publisher.guides.command import add_guides_command
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_sign(commands)
     add_release_command(commands)
     add_guides_command(commands, _DATA, _TRANSLATIONS)
+    add_exchange_command(commands, _DATA, _TRANSLATIONS)
     return parser
 
 

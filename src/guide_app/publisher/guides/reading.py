@@ -57,6 +57,11 @@ class GuideFile(NamedTuple):
     """The Markdown below the front matter, as it stands."""
 
     @property
+    def text(self) -> str:
+        """The whole file as it stands."""
+        return f"{_FENCE.rstrip()}{self.head.text}{_FENCE}{self.body}"
+
+    @property
     def id(self) -> GuideId:
         """The name of the guide."""
         return GuideId(self.path.parent.name)
@@ -177,9 +182,20 @@ def read_guide(path: Path) -> GuideFile:
     if path.suffix != ".md":
         raise SourceError(f"{path}:1: a guide's folder holds files named by their language, such as {FALLBACK}.md")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}:1: cannot be read: {error}") from error
+    return parse_guide(text, path)
+
+
+def parse_guide(text: str, path: Path) -> GuideFile:
+    """Read the text of a file; `path` says which guide and language it is.
+
+    Raises:
+        SourceError: as `read_guide`.
+    """
+    if "\r" in text:
+        raise SourceError(f"{path}:1: lines end with a line feed alone")
     parts = text.split(_FENCE, 2)
     if len(parts) != 3 or parts[0]:  # noqa: PLR2004 - before, between and after two fences
         raise SourceError(f"{path}:1: front matter between two lines of `---` comes first")
