@@ -1,4 +1,4 @@
-"""A translator's file brings back what it took: no byte is lost, a changed line changes one, a fault changes nothing."""
+"""A translator's file brings back what it took: no byte is lost, a changed line changes one, a fault nothing."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def test_the_table_shows_what_is_missing_wrong_and_outdated(data: Path) -> None:
     outcomes(data, "fr", "it")
     path_of(NEXT_HOUR, "de", data).unlink()
     fault = Problem(path_of(NEXT_HOUR, "it", data), 3, "guide-blocks", "error", "a block is missing", "add it")
-    lines = list(table_lines(library(data), [fault]))
+    lines = list(table_lines(library(data), [fault], TRANSLATIONS))
     head, row = lines[0].split(), lines[1]
     assert head == ["guide", *LANGUAGES]
     assert row.startswith("next-hour")

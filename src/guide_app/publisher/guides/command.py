@@ -41,7 +41,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.guides.table import table_lines
 
     library, problems = check_guides(arguments.data, arguments.translations)
-    for line in table_lines(library, problems):
+    for line in table_lines(library, problems, arguments.translations):
         print(line)
     return int(any(problem.severity == "error" for problem in problems))
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from guide_app.core.languages import FALLBACK, LANGUAGES
 from guide_app.core.values import LanguageCode
+from guide_app.publisher.guides.exercises import told
 from guide_app.publisher.guides.levels import FORMULAS, read_level
 from guide_app.publisher.guides.library import Library
 from guide_app.publisher.guides.measuring import length, unit
@@ -27,13 +28,22 @@ _HEAD: Final = [
 ]
 
 
-def table_lines(library: Library, problems: Iterable[Problem]) -> Iterator[str]:
-    """Give the lines of the whole table: one for each guide, then one for each language, then the formulas."""
+def table_lines(library: Library, problems: Iterable[Problem], translations: Path) -> Iterator[str]:
+    """Give the lines of the whole table: one for each guide and exercise, one for each language, then the formulas.
+
+    Args:
+        library: all guides.
+        problems: what checks find in them.
+        translations: the folder of the catalogues, in which the exercises stand.
+    """
     errors = Counter(problem.path for problem in problems if problem.severity == "error")
     head = ["guide", *LANGUAGES]
     rows = [[str(guide), *(_cell(files, code, errors) for code in LANGUAGES)] for guide, files in library.shelf.items()]
     yield from _aligned([head, *rows])
     yield _LEGEND
+    yield ""
+    yield from _aligned([["exercise", *LANGUAGES], *_of_exercises(translations)])
+    yield "Each cell: sentences in the language, of all"
     yield ""
     yield from _aligned([_HEAD, *(_of_language(library, code, errors) for code in LANGUAGES)])
     yield ""
@@ -48,6 +58,11 @@ def _cell(files: Mapping[LanguageCode, GuideFile], code: LanguageCode, errors: C
     _, level = read_level(file)
     wrong = f" !{errors[file.path]}" if errors[file.path] else ""
     return f"{length(file)} {level}{wrong}{'*' if file.is_outdated(files[FALLBACK]) else ''}"
+
+
+def _of_exercises(translations: Path) -> Iterator[list[str]]:
+    for exercise, languages in told(translations).items():
+        yield [exercise, *(f"{languages[code].translated}/{languages[code].all}" for code in LANGUAGES)]
 
 
 def _of_language(library: Library, code: LanguageCode, errors: Counter[Path]) -> list[str]:
