@@ -9,7 +9,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quie
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
 
-.PHONY: run bundle test lint bench gold soak soak-notebook pictures package messages lock clean
+.PHONY: run bundle test lint bench bench-breathing gold soak soak-notebook pictures package messages lock clean
 .DELETE_ON_ERROR:
 
 run: bundle ## Build the signed snapshot and start the program
@@ -30,6 +30,9 @@ lint: $(VENV)/tests.stamp
 
 bench: $(VENV)/tests.stamp bundle ## Measure, and write docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+bench-breathing: $(VENV)/tests.stamp bundle ## How well the breathing shape keeps its rhythm: ten minutes for each form
+	$(BIN)/python -m tests.bench.breathing
 
 gold: $(VENV)/tests.stamp bundle ## How well search finds what people mean, in eleven languages
 	$(BIN)/python -m tests.gold

@@ -18,6 +18,12 @@ from tests.journeys.room import Room
 from tests.journeys.tours import ZONE, Words
 from tests.ui.screens import SCREENS
 
+from guide_app.core.messages import Messages
+from guide_app.core.places import locale_folder
+from guide_app.core.values import LanguageCode
+from guide_app.guides.titles import titles
+from guide_app.guides.words import step_words
+
 SAID: Final = "SPEECH OUTPUT: '"
 PATIENCE_S: Final = 30.0
 SILENCE_S: Final = 0.6
@@ -62,6 +68,7 @@ class Orca:
         *lines, self._rest = (self._rest + os.read(self._terminal, 1 << 16)).split(b"\n")
         for line in lines:
             text = line.decode(errors="replace")
+            open("/tmp/g/orca_raw.log","a", encoding="utf8").write(text+"\n")  # noqa
             if SAID in text:
                 self.said.append(text.split(SAID)[1].rsplit("'{", 1)[0].translate(ISOLATES))
 
@@ -125,3 +132,44 @@ def test_the_way_out_is_reached_and_said_on_every_screen(
             raise AssertionError(f"never said {words.leave}: {orca.said[-MOST_STOPS:]}")
         wide_room.screen.press("Return")
         assert one.process.wait(PATIENCE_S) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, language: str) -> None:
+    """What can be pressed, what the step is about, which step of which exercise it is; then what comes of pressing."""
+    text, press, ears = Messages(LanguageCode(language), locale_folder()).text, wide_room.screen.press, wide_room.ears
+    grounding, letter = step_words("grounding", text), step_words("letter", text)
+    named = {title.id: title.title for title in titles(text)}
+
+    def press_button(name: str) -> None:
+        things = ears.wait(
+            name, lambda things: any(thing.name == name and "Press" in thing.actions for thing in things)
+        )
+        ears.press(next(thing for thing in things if thing.name == name and "Press" in thing.actions))
+
+    with wide_room.open_program(language, ZONE) as program:
+        press_button(text("Guides and exercises"))
+        press_button(named["grounding"])
+        orca.wait_for(text("I found one"))
+        orca.wait_for(grounding["see"].prompt, named["grounding"])
+        press("Return")
+        orca.wait_for(text("{found} of {all}", found=1, all=5))
+        press("Tab")
+        orca.wait_for(grounding["see"].aside)
+        press("Tab")
+        orca.wait_for(text("Next", context="step of an exercise"))
+        press("Return")
+        orca.wait_for(grounding["touch"].prompt)
+        press("Escape")
+        press_button(named["letter"])
+        orca.wait_for(letter["to"].prompt)
+        press("a", "Tab")
+        orca.wait_for(text("Next", context="step of an exercise"))
+        press("Return")
+        orca.wait_for(letter["words"].prompt)
+        press("Tab", "Tab", "Tab", "Tab")
+        orca.wait_for(text("Stop here"))
+        press("Return")
+        orca.wait_for(text("There was nothing to finish. What you did counts, and you can come back at any time."))
+        press("Shift_L", "Shift_L", "Shift_L")
+        assert program.process.wait(PATIENCE_S) == 0

@@ -28,7 +28,7 @@ from guide_app.ui.exercises.page import ExercisePage
 from guide_app.ui.widgets.painted import PaintedButton
 
 KEY = Qt.Key
-CANARY = "zanzibar quokka"
+
 STEPPED = [exercise for exercise in EXERCISES if COURSES[exercise]]
 
 

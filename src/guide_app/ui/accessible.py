@@ -6,6 +6,7 @@ serves those tools is imported only then.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -42,6 +43,14 @@ def is_listened_to() -> bool:
     return QAccessible.isActive()
 
 
+def let_tab_come(widget: QWidget) -> None:
+    """Let the Tab key come to something that is only read, where a screen reader listens."""
+    if is_listened_to():
+        from PySide6.QtCore import Qt
+
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget one of the roles "heading", "paragraph", "list", "item", "note", "group", "dialog", "plain".
 
@@ -56,6 +65,18 @@ def announce(widget: QWidget, sentence: str) -> None:
 
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def say_at(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence about what a widget does, best while the keyboard is there.
+
+    On Linux as a change of its description: readers of some years ago know no announcements, and later ones would say
+    both.
+    """
+    if sys.platform == "linux" and widget.hasFocus():
+        widget.setAccessibleDescription(sentence)
+    else:
+        announce(widget, sentence)
 
 
 def report_name_change(widget: QWidget) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from guide_app.core.messages import Messages, isolate
 from guide_app.guides.breathing import FREE, LONG_OUT, PHASES, SQUARE, Breathing, Moment, Pattern, Phase
-from guide_app.ui.accessible import announce
+from guide_app.ui.accessible import say_at
 from guide_app.ui.exercises.counts import Counts
 from guide_app.ui.exercises.doing import Doing
 from guide_app.ui.exercises.shape import BreathingShape, Form
@@ -25,10 +25,10 @@ from guide_app.ui.widgets.column import Column, side_of
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Heading, Text
 
-_FRAME: Final = 40
+_FRAME: Final = 33
 """Milliseconds between two pictures while the shape moves: it moves slowly."""
 _SMALLEST: Final = 160
-_SHARE: Final = 0.56
+_SHARE: Final = 0.5
 """Of the height of a low window, for the shape: its buttons are to be seen too."""
 
 
@@ -65,15 +65,16 @@ class BreathingView(Column):
             messages.text("A circle that grows while you breathe in and shrinks while you breathe out")
         )
         self._above = _centred(Text(need, "small", second=True))
+        self._title = _centred(Heading(title))
         self._how = _centred(Text(""))
         self.counts = Counts(messages, self._words, doing.pattern)
         self.counts.changed.connect(self._on_counts_changed)
         self._build_buttons()
         self.body.addWidget(self._above)
-        self.body.addWidget(_centred(Heading(title)))
+        self.body.addWidget(self._title)
         self.body.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(self._how)
         self.body.addWidget(_in_the_middle(self._ways))
+        self.body.addWidget(self._how)
         self.body.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(_centred(Text(_care(messages), "small", second=True)))
         self.body.addStretch(1)
@@ -145,7 +146,7 @@ class BreathingView(Column):
             self._told = moment.phase
             count = dict(self._doing.pattern.counts)[moment.phase]
             # Translators: {phase} is such as Breathe in; {count}: for so many seconds
-            announce(self, self._messages.text("{phase}: {count}", phase=self._words[moment.phase], count=count))
+            say_at(self.pause, self._messages.text("{phase}: {count}", phase=self._words[moment.phase], count=count))
 
     def _show_choices(self) -> None:
         """Say what holds, and on the buttons what else there is."""

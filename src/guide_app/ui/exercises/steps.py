@@ -11,7 +11,7 @@ from guide_app.guides.people import Person
 from guide_app.guides.play import Play
 from guide_app.guides.step_words import StepWords
 from guide_app.guides.words import end_words, step_words
-from guide_app.ui.accessible import announce
+from guide_app.ui.accessible import let_tab_come, say_at
 from guide_app.ui.exercises.around import Around
 from guide_app.ui.exercises.doing import Doing, say_given
 from guide_app.ui.exercises.parts import Dots, Pills
@@ -54,6 +54,7 @@ class StepView(View):
         self._add_place(title)
         self._add_step(step)
         self._add_ways()
+        self._describe_first()
 
     @property
     def _play(self) -> Play:
@@ -63,13 +64,13 @@ class StepView(View):
         """Say above the heading which exercise it is, and how far."""
         text, play = self._messages.text, self._play
         # Translators: {title} is the name of an exercise; the two numbers say which step of how many
-        place = text("{title} · step {at} of {all}", title=title, at=play.at + 1, all=len(play.steps))
-        self.body.insertWidget(0, Text(place, "small", second=True))
+        self._place = text("{title} · step {at} of {all}", title=title, at=play.at + 1, all=len(play.steps))
+        self.body.insertWidget(0, _read(Text(self._place, "small", second=True)))
 
     def _add_step(self, step: Step) -> None:
         words, given = self._words, self._play.find(step.id)
         if step.kind != "text" and words.hint:
-            self.body.addWidget(Text(words.hint))
+            self.body.addWidget(_read(Text(words.hint)))
         match step.kind:
             case "text":
                 self._add_field(given.text, _LINES_OF_A_LETTER if step.id == "words" else _LINES)
@@ -94,9 +95,8 @@ class StepView(View):
                 if written := self._play.find("words").text.strip():  # a letter is there to be read once more
                     self.body.addWidget(_paper(written))
                 self._first = self.next
-                self.next.setAccessibleDescription(f"{words.prompt}. {words.hint}")
         if words.aside:
-            self.body.addWidget(Text(words.aside, "small", second=True))
+            self.body.addWidget(_read(Text(words.aside, "small", second=True)))
 
     def _add_field(self, text: str, lines: int) -> None:
         heading = self.body.itemAt(1)
@@ -112,13 +112,19 @@ class StepView(View):
         self._first = self.field
         self.body.addWidget(self.field)
 
+    def _describe_first(self) -> None:
+        """Have who listens hear, where the keyboard is first, what it is about and how far it is."""
+        first = self._first or self.next
+        told = (self._words.hint,) if isinstance(first, WritingField) else (f"{self._words.prompt}.", self._words.hint)
+        target = first.edit if isinstance(first, WritingField) else first
+        target.setAccessibleDescription(" ".join(filter(None, (*told, f"{self._place}."))))
+
     def _add_count(self, step: Step, found: int) -> None:
         self._dots = Dots(step.things)
         self._dots.show_found(found)
         self._said = Text("", second=True)
         # Translators: on a button that is pressed once for each thing one has found
         self.found = TextButton(self._messages.text("I found one"))
-        self.found.setAccessibleDescription(f"{self._words.prompt}. {self._words.hint}")
         self.found.clicked.connect(self._on_found_clicked)
         self.body.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._said)
@@ -133,7 +139,7 @@ class StepView(View):
         self._said.setText(text("All found. Go on when you like.") if found == things else said)
         self._dots.show_found(found)
         if found:
-            announce(self, self._said.text())
+            say_at(self.found, self._said.text())
 
     def _add_map(self) -> None:
         self.around = Around(self._messages, self._words.prompt)
@@ -222,7 +228,7 @@ class EndView(View):
         super().__init__(messages, keeper, heading)
         self._doing = doing
         for sentence in sentences:
-            self.body.addWidget(Text(sentence))
+            self.body.addWidget(_read(Text(sentence)))
         ways: list[QWidget] = []
         self.said = SaidText()
         if play.answers():
@@ -266,6 +272,11 @@ class EndView(View):
 
     def _on_talk_clicked(self) -> None:
         self.need_wanted.emit("talk")
+
+
+def _read(text: Text) -> Text:
+    let_tab_come(text)
+    return text
 
 
 def _card(words: StepWords, said: str) -> QWidget:

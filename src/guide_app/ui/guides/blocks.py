@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guide_app.core.guides import Block, Line, text_of
 from guide_app.core.messages import Messages
-from guide_app.ui.accessible import set_role
+from guide_app.ui.accessible import let_tab_come, set_role
 from guide_app.ui.guides.rich import RichText
 from guide_app.ui.painting import paint_strip
 from guide_app.ui.theme import NEAR, STEP
@@ -61,8 +61,7 @@ def build_block(block: Block, messages: Messages, ways: Ways) -> QWidget:
 
 def reachable(widget: QWidget) -> QWidget:
     """Let the Tab key come here where a screen reader listens; gives the widget."""
-    if QAccessible.isActive():
-        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    let_tab_come(widget)
     return widget
 
 
