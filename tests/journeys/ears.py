@@ -33,7 +33,7 @@ PROGRAM_DEPTH = 2
 STATES = ("FOCUSABLE", "FOCUSED", "SHOWING", "ENABLED", "SELECTED")
 PRESSED = {"push button", "list item", "check box", "radio button", "link", "menu item", "scroll bar"}
 FILLED_IN = {"text", "entry", "combo box"}
-WITHOUT_PARTS = {"label", "heading", "push button", "text", "list item"}
+WITHOUT_PARTS = {"label", "heading", "push button", "text"}
 
 
 def say_that_somebody_listens() -> None:

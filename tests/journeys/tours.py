@@ -32,6 +32,9 @@ class Words:
         self.need = snapshot.needs(LanguageCode(language))[0].label
         self.back = text("Back")
         self.services = text("Services")
+        comma = text("{first}, {second}", context="list", first="", second="")
+        self.guide = comma + text("Guide", context="line of results")
+        """In the name of each line that is a guide."""
         self.copied = text("Copied")
         self.leave = text("Leave now")
         self.leave_description = text("Closes this window at once. Pressing Shift three times does the same.")
@@ -82,7 +85,8 @@ def button(things: Things, name: str) -> Thing:
 def services(things: Things, words: Words) -> list[Thing]:
     """Give the lines of the list of results that stand for a service, those in view."""
     lists = [thing.path for thing in things if thing.role == "list" and thing.name == words.services]
-    return [thing for thing in things if thing.path[:-1] in lists and "FOCUSABLE" in thing.states]
+    lines = [thing for thing in things if thing.path[:-1] in lists and "FOCUSABLE" in thing.states]
+    return [line for line in lines if words.guide not in line.name]
 
 
 def is_copy(thing: Thing) -> bool:
