@@ -68,7 +68,6 @@ class Orca:
         *lines, self._rest = (self._rest + os.read(self._terminal, 1 << 16)).split(b"\n")
         for line in lines:
             text = line.decode(errors="replace")
-            open("/tmp/g/orca_raw.log","a", encoding="utf8").write(text+"\n")  # noqa
             if SAID in text:
                 self.said.append(text.split(SAID)[1].rsplit("'{", 1)[0].translate(ISOLATES))
 
