@@ -34,7 +34,6 @@ SETTINGS = st.builds(
     MAYBE_TEXT,
     st.none() | st.integers(),
     st.none() | st.booleans(),
-    st.none() | st.booleans(),
     BEYOND,
 )
 CONTENTS = st.builds(

@@ -51,7 +51,7 @@ SHAPES: Final = (
     _in("en", "guide-link", "(exercise:grounding)", "(exercise:flying)"),
     _in("en", "guide-needs", "moment-night]", "moment-noon]"),
     _in("en", "guide-needs", "moment-night]", "moment]", "needs: "),
-    _in("en", "guide-needs", "[moment, talk-crisis, moment-night]", "[]", "needs: "),
+    _in("en", "guide-needs", "[talk-crisis, moment, moment-night]", "[]", "needs: "),
     _in("en", "guide-source", _SAFETY_PLANNING, _SAFETY_PLANNING.replace("https", "http")),
     _in("en", "guide-source", "    supports: slow breathing,", "    pages: slow breathing,"),
     _in("en", "guide-source", f"    url: {_SAFETY_PLANNING}", f"    link: {_SAFETY_PLANNING}"),

@@ -116,7 +116,7 @@ def test_what_only_begins_like_a_cry_is_none(text: str, language: str, real: Sna
 
 
 def test_a_no_stands_before_what_it_denies(real: Snapshot) -> None:
-    assert "pl-niebinarnosc" in [hit.id for hit in asked(real, "nie jestem dziewczyną", "PL", "pl").hits[:3]]
+    assert "pl-niebinarnosc" in [hit.id for hit in asked(real, "nie jestem dziewczyną", "PL", "pl").hits[:5]]
     told = asked(real, "mój syn mówi, że jest dziewczyną i nie wiem co robić", "PL", "pl")
     assert told.hits[0].id in {"pl-ftwr", "pl-trans-parent"}
 

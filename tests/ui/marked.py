@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
+from tests.ui.exercise_screens import SOMEBODY
 from tests.ui.notebooks import THINGS_WRITTEN
 from tests.ui.pseudo import LONG, PSEUDO, outside_of_brackets
 from tests.ui.spoken import texts_of
 
+from guide_app.core.guides import text_of, unpack_blocks
 from guide_app.core.languages import LANGUAGES
 from guide_app.safety.records import SYSTEMS, records_of
 from guide_app.store.snapshot import Snapshot
@@ -31,7 +33,7 @@ _EXEMPT: Final = {
     "names of licences": frozenset(
         {"GPL-3.0-or-later", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY 4.0", "Unicode-3.0", "Apache-2.0"}
     ),
-    "what a person wrote, or named": THINGS_WRITTEN,
+    "what a person wrote, or named": THINGS_WRITTEN | {SOMEBODY},
     "a unit that is written alike": frozenset({"km"}),
     "names of files, as they are in the folder that is shown": frozenset(
         {path.name for path in Path(__file__).parent.iterdir()} | {str(Path(__file__).parent)}
@@ -93,6 +95,15 @@ class Known:
         yield from (value for row in select("SELECT display, value, note FROM contacts") for value in row if value)
         for (sources,) in select("SELECT sources_json FROM services"):
             yield from (source[key] for source in json.loads(sources) for key in ("url", "title"))
+        for (blocks,) in select("SELECT blocks_json FROM guide_texts WHERE language = 'en'"):
+            for block in unpack_blocks(json.loads(blocks)):
+                yield from (text_of(line) for line in block.lines)
+                yield from (span.text for line in block.lines for span in line)
+        yield from (
+            text for row in select("SELECT title, summary FROM guide_texts WHERE language = 'en'") for text in row
+        )
+        for (sources,) in select("SELECT sources_json FROM guides"):
+            yield from (text for source in json.loads(sources) for text in source.values())
         # Sites and repositories; other sources are named in words, which are marked.
         yield from (site for site, _ in self._snapshot.manifest().credits if "." in site and " " not in site)
 

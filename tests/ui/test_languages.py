@@ -31,7 +31,17 @@ _WORDS_OF_QT: Final = (
     ("QPrintDialog", "Print"),
 )
 """(context, English): of menus in fields, and of the dialogs for files and printers."""
-_SHEETS: Final = ("_choose_file", "_name_file", "_make", "_find_it", "_change", "_look_back", "_rehearse")
+_SHEETS: Final = (
+    "_choose_file",
+    "_name_file",
+    "_make",
+    "_find_it",
+    "_change",
+    "_look_back",
+    "_rehearse",
+    "ask_before",
+    "keep",
+)
 """What leads to a sheet, which has to be answered first: there is no other language to choose on it."""
 _STAY: Final = tuple(
     screen

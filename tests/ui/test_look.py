@@ -65,7 +65,7 @@ def test_controls_and_links_are_seen(look: Look) -> None:
 @pytest.mark.parametrize("name", OUTLINES)
 def test_every_outline_is_read_and_stays_on_its_grid(name: str) -> None:
     box = path_from_svg(OUTLINES[name]).boundingRect()
-    assert not box.isEmpty()
+    assert box.width() > 0 or box.height() > 0
     assert box.left() >= -0.1
     assert box.top() >= -0.1
     assert box.right() <= 24.1

@@ -161,7 +161,8 @@ class StepView(View):
         # Translators: ends an exercise before its last step
         self.stop = TextButton(text("Stop here"))
         self.stop.clicked.connect(self._on_stop_clicked)
-        self.back.setVisible(self._play.at > 0)
+        if self._play.at == 0:
+            self.back.hide()  # shown while nothing holds it, it would be a window of its own for a moment
         self.body.addWidget(Flow([self.next, self.skip, self.back, self.stop]))
         self.body.addStretch(1)
 
