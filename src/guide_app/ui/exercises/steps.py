@@ -27,6 +27,7 @@ from guide_app.ui.widgets.question import Answer, Question
 
 _LINES = 4
 _LINES_OF_A_LETTER = 10
+_ENDS = ("?", "؟", "？", "。", ".")
 
 
 class StepView(View):
@@ -113,11 +114,14 @@ class StepView(View):
         self.body.addWidget(self.field)
 
     def _describe_first(self) -> None:
-        """Have who listens hear, where the keyboard is first, what it is about and how far it is."""
-        first = self._first or self.next
-        told = (self._words.hint,) if isinstance(first, WritingField) else (f"{self._words.prompt}.", self._words.hint)
+        """Have who listens hear, where the keyboard is first, what it is about and how far it is.
+
+        The name of a field says it too; but a reader that meets a new field by its cursor says the description alone.
+        """
+        first, prompt = self._first or self.next, self._words.prompt
+        told = (prompt if prompt.endswith(_ENDS) else f"{prompt}.", self._words.hint, f"{self._place}.")
         target = first.edit if isinstance(first, WritingField) else first
-        target.setAccessibleDescription(" ".join(filter(None, (*told, f"{self._place}."))))
+        target.setAccessibleDescription(" ".join(filter(None, told)))
 
     def _add_count(self, step: Step, found: int) -> None:
         self._dots = Dots(step.things)
