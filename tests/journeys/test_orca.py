@@ -147,6 +147,8 @@ def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, langua
         ears.press(next(thing for thing in things if thing.name == name and "Press" in thing.actions))
 
     with wide_room.open_program(language, ZONE) as program:
+        press("Down")
+        orca.wait_for(Words(language).need)
         press_button(text("Guides and exercises"))
         press_button(named["grounding"])
         orca.wait_for(text("I found one"))
