@@ -46,6 +46,24 @@ LIBRARIES = {
 TOOLS = {"fc-cache": "fontconfig"}
 # An X server without a screen, and the system calls of a program as seen from outside.
 TOOLS_OF_TESTS = {"Xvfb": "xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
+# What updates meet: servers, a proxy, networks that are cut off and counted, sticks, a clock that is wrong.
+TOOLS_OF_TESTS |= {
+    "faketime": "faketime",
+    "ip": "iproute2",
+    "microsocks": "microsocks",
+    "mkfs.exfat": "exfatprogs",
+    "mkfs.fat": "dosfstools",
+    "mount.exfat-fuse": "exfat-fuse",
+    "nft": "nftables",
+    "nginx": "nginx-light",
+    "openssl": "openssl",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
+}
+# What deltas are measured beside, in the benchmark only.
+TOOLS_OF_TESTS |= {"rdiff": "rdiff", "xdelta3": "xdelta3"}
+# Package -> its services. A test starts its own servers; the system's would open a door on a developer's machine.
+SERVICES = {"microsocks": ("microsocks",), "nginx-light": ("nginx",), "openssh-server": ("ssh", "ssh.socket")}
 # The bus of assistive tools, and what the system's own Python needs to listen to it; patterns below the root.
 FILES_OF_TESTS = {
     "usr/libexec/at-spi-bus-launcher": "at-spi2-core",
@@ -62,11 +80,16 @@ def _can_load(library: str) -> bool:
     return True
 
 
+def _has_tool(name: str) -> bool:
+    # Debian keeps servers where only root's PATH looks.
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/local/sbin:/usr/sbin:/sbin") is not None
+
+
 def missing(*, tests: bool) -> list[str]:
     """Name the Debian packages that this machine lacks."""
     tools = TOOLS | (TOOLS_OF_TESTS if tests else {})
     packages = [package for library, package in LIBRARIES.items() if not _can_load(library)]
-    packages += [package for tool, package in tools.items() if shutil.which(tool) is None]
+    packages += [package for tool, package in tools.items() if not _has_tool(tool)]
     files = FILES_OF_TESTS if tests else {}
     return packages + [package for pattern, package in files.items() if not any(Path("/").glob(pattern))]
 
@@ -83,14 +106,20 @@ def _rights() -> list[str] | None:
 
 def _install(packages: list[str], rights: list[str]) -> bool:
     quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    for command in (
-        [*apt, *quiet, "update"],
-        [*apt, *quiet, "install", "--yes", "--no-install-recommends", *packages],
-    ):
-        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode != 0:
-            return False
-    return True
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *quiet]
+    install = [*apt, "install", "--yes", "--no-install-recommends"]
+    if not _run([*apt, "update"]):
+        return False
+    services = [service for package in packages for service in SERVICES.get(package, ())]
+    if services and Path("/run/systemd/system").is_dir():
+        print("Not to be started by the system (undo: systemctl unmask):", *services, flush=True)
+        _run([*rights, "systemctl", "--quiet", "mask", *services])
+    # One package that this system does not have must not keep the others out.
+    return _run([*install, *packages]) or all([_run([*install, package]) for package in packages])
+
+
+def _run(command: list[str]) -> bool:
+    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def main(arguments: list[str]) -> int:
