@@ -114,8 +114,10 @@ def _install(packages: list[str], rights: list[str]) -> bool:
     if services and Path("/run/systemd/system").is_dir():
         print("Not to be started by the system (undo: systemctl unmask):", *services, flush=True)
         _run([*rights, "systemctl", "--quiet", "mask", *services])
+    if _run([*install, *packages]):
+        return True
     # One package that this system does not have must not keep the others out.
-    return _run([*install, *packages]) or all([_run([*install, package]) for package in packages])
+    return not [package for package in packages if not _run([*install, package])]
 
 
 def _run(command: list[str]) -> bool:
