@@ -16,6 +16,14 @@ class UntrustedContentError(GuideError):
         self.code = code
 
 
+class UpdateError(GuideError):
+    """An update was not taken, and nothing has changed; `code` is one of the fixed words of `updates.errors`."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
 class SnapshotFormatError(GuideError):
     """A verified snapshot has a schema or fold version this program does not know."""
 
