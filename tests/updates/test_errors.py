@@ -62,7 +62,7 @@ def test_a_disk_is_quoted_by_its_word(number: int, code: str) -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (UpdateError("slow", "x"), "slow"),
+        (UpdateError("too_slow", "x"), "too_slow"),
         (UntrustedContentError("x", "stranger"), "signature"),
         (UntrustedContentError("x", "mismatch"), "mix"),
         (UntrustedContentError("x", "never heard"), "form"),

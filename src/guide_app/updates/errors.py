@@ -29,18 +29,19 @@ CODES: Final[dict[str, tuple[Ends, str]]] = {
     "signature": ("refused", "It is not signed by the keys that must sign it."),
     "root": ("refused", "Its root of trust does not follow from this program's."),
     "development": ("refused", "Development keys and the editors' keys cannot follow each other."),
-    "form": ("refused", "It is not what a publisher writes; perhaps a page of the network was sent instead."),
+    "form": ("refused", "It is not what a publisher writes."),
+    "web_page": ("refused", "A web page came instead of the guide, as from a network that wants a login first."),
     "too_long": ("refused", "More was sent than was signed for, or than such a file may hold."),
-    "hash": ("refused", "Its content is not what was signed for."),
+    "wrong_hash": ("refused", "Its content is not what was signed for."),
     "pack": ("refused", "Its packed content cannot be unpacked to what was signed for."),
     "build": ("refused", "The guide built from it is not the one that was signed."),
     "region": ("refused", "A region's part is not signed by that region."),
     "region_id": ("refused", "A record has an id outside of its region's range."),
-    "zip": ("refused", "The .zip file is not a plain bundle."),
+    "bad_zip": ("refused", "The .zip file is not a plain bundle."),
     "very_old": ("refused", "It was made more than 400 days ago; a person must agree to that first."),
     "newer_program": ("refused", "It is made for a newer program than this one."),
     # cannot be understood
-    "address": ("usage", "This is no address, folder or file that an update can come from."),
+    "bad_address": ("usage", "This is no address, folder or file that an update can come from."),
     "proxy_address": (
         "usage",
         "Only a socks5h:// proxy is used: with any other, names would be looked up outside of it.",
@@ -49,11 +50,11 @@ CODES: Final[dict[str, tuple[Ends, str]]] = {
     "unreachable": ("failed", "Nothing answers there."),
     "proxy": ("failed", "The proxy does not answer, or does not reach it."),
     "tls": ("failed", "The other side cannot prove who it is: the connection would not be private."),
-    "redirect": ("failed", "It leads to another machine, which is not followed."),
+    "elsewhere": ("failed", "It leads to another machine, which is not followed."),
     "server": ("failed", "The server answers with an error."),
     "missing": ("failed", "A file is missing there."),
-    "cut_off": ("failed", "The connection broke off; the next try goes on from there."),
-    "slow": ("failed", "The line is too slow, or silent; the next try goes on from there."),
+    "broken_off": ("failed", "The connection broke off; the next try goes on from there."),
+    "too_slow": ("failed", "The line is too slow, or silent; the next try goes on from there."),
     "unreadable": ("failed", "The file or stick cannot be read."),
     "full": ("failed", "There is no room left."),
     "read_only": ("failed", "Nothing can be written there."),
@@ -67,8 +68,8 @@ CODES: Final[dict[str, tuple[Ends, str]]] = {
 _UNTRUSTED: Final = {
     "development": "development",
     "form": "form",
-    "hash": "hash",
-    "length": "hash",
+    "hash": "wrong_hash",
+    "length": "wrong_hash",
     "missing": "missing",
     "mismatch": "mix",
     "no_root": "root",
@@ -87,17 +88,17 @@ _REFUSED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class MissingError(UpdateError):
-    """A file is not there; where another way exists it is tried."""
+    """A file is not there. Often that is no fault: the end of the roots is found so."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__("missing", text)
+    def __init__(self, path: str) -> None:
+        super().__init__("missing", f"{path} is not there.")
 
 
 class TooLongError(UpdateError):
-    """A file goes on after the length that it may have."""
+    """A file is longer than it may be; no more of it was read."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__("too_long", text)
+    def __init__(self, path: str) -> None:
+        super().__init__("too_long", f"{path} is longer than it may be.")
 
 
 class CancelledError(UpdateError):
