@@ -45,6 +45,12 @@ _TYPES: Final[dict[str, tuple[tuple[type, bool], ...]]] = {
 }
 
 
+def key_columns(table: str) -> tuple[str, ...]:
+    """Name the columns by which a table's rows are sorted and told apart."""
+    names = column_names(table)
+    return tuple(names[position] for position in _KEYS[table])
+
+
 def row_key(row: CanonicalRow) -> RowKey:
     """Give the key by which rows are sorted and told apart: the table's place in the schema, then its key columns.
 
@@ -52,6 +58,11 @@ def row_key(row: CanonicalRow) -> RowKey:
         SnapshotBuildError: no such table, or not its columns' number and types.
     """
     check_row(row)
+    return key_of_checked(row)
+
+
+def key_of_checked(row: CanonicalRow) -> RowKey:
+    """Give the key of a row that has been checked already: `row_key` without the checking."""
     table, values = row
     return _TABLE_ORDER[table], tuple(values[i] for i in _KEYS[table])
 
@@ -94,12 +105,24 @@ def canonical_bytes(rows: Iterable[CanonicalRow]) -> bytes:
     Raises:
         SnapshotBuildError: a row is not of the schema, two have one key, or a text is not Unicode.
     """
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    lines = [encode([table, *values]) for table, values in sorted_rows(rows)]
+    return b"".join(map(encode_row, sorted_rows(rows)))
+
+
+def encode_row(row: CanonicalRow) -> bytes:
+    """Write one row as its line of the canonical stream.
+
+    Raises:
+        SnapshotBuildError: a text is not Unicode.
+    """
+    table, values = row
+    line = _encode((table, *values))
     try:
-        return "".join(f"{line}\n" for line in lines).encode()
+        return f"{line}\n".encode()
     except UnicodeEncodeError as error:
-        raise SnapshotBuildError(f"a text is not valid Unicode: {error.object[:80]!r}") from error
+        raise SnapshotBuildError(f"a text is not valid Unicode: {line[:80]!r}") from error
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def parse_rows(stream: bytes) -> Iterator[CanonicalRow]:
@@ -110,12 +133,24 @@ def parse_rows(stream: bytes) -> Iterator[CanonicalRow]:
     """
     for number, line in enumerate(stream.splitlines(), start=1):
         try:
-            table, *values = json.loads(line)
-            row = (table, tuple(values))
-            check_row(row)
-        except (ValueError, TypeError, RecursionError, SnapshotBuildError) as error:
+            yield parse_row(line)
+        except SnapshotBuildError as error:
             raise SnapshotBuildError(f"line {number} is not a row: {error}") from error
-        yield row
+
+
+def parse_row(line: bytes) -> CanonicalRow:
+    """Read one line of a stream.
+
+    Raises:
+        SnapshotBuildError: it is not a row of the schema.
+    """
+    try:
+        table, *values = json.loads(line)
+        row = (table, tuple(values))
+        check_row(row)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise SnapshotBuildError(str(error)) from error
+    return row
 
 
 def _excerpt(row: CanonicalRow) -> str:
