@@ -19,9 +19,9 @@ from guide_app.core.places import SNAPSHOT_NAME, snapshot_folder
 from guide_app.store.builder import build_from_shards
 from guide_app.store.rows import CanonicalRow, canonical_bytes, parse_rows
 from guide_app.store.shards import (
+    BuiltShards,
     Layout,
     cut_into_shards,
-    export_shards,
     layout_of,
     merged,
     plan_layout,
@@ -99,16 +99,16 @@ def test_a_built_snapshot_gives_its_rows_back_by_any_layout(built: apsw.Connecti
     assert b"".join(map(canonical_bytes, ([row] for row in rows_of(built)))) == canonical_bytes(rows)
     for layout in (WHOLE, plan_layout(rows, {}, 300), plan_layout(rows, REGIONS, 700), layout_of([], REGIONS)):
         shards = cut_into_shards(rows, layout)
-        assert dict(export_shards(built, shards, layout)) == shards
+        assert dict(BuiltShards(built, shards, layout)) == shards
 
 
 def test_a_shard_without_rows_is_empty(built: apsw.Connection) -> None:
     layout = layout_of(["services.zz"], {"nowhere": ["xx-"]})
-    assert list(export_shards(built, ["services.zz", "region-nowhere", "texts-xyz"], layout)) == [
-        ("services.zz", b""),
-        ("region-nowhere", b""),
-        ("texts-xyz", b""),
-    ]
+    assert dict(BuiltShards(built, ["services.zz", "region-nowhere", "texts-xyz"], layout)) == {
+        "services.zz": b"",
+        "region-nowhere": b"",
+        "texts-xyz": b"",
+    }
     assert cut_into_shards([], layout) == {"region-nowhere": b""}
 
 
@@ -117,7 +117,7 @@ def test_the_real_bundle_gives_back_the_rows_that_built_it(bundle: Path, tmp_pat
     connection = opened(path)
     layout = plan_layout(rows_of(connection), {"poland": ["pl-"]}, 500_000)
     names = ["region-poland", "common", *(cut_into_shards(rows_of(connection), layout))]
-    shards = dict(export_shards(connection, names, layout))
+    shards = dict(BuiltShards(connection, names, layout))
     connection.close()
     assert max(map(len, shards.values())) < 600_000
     build_from_shards(shards, tmp_path / "again.sqlite")
@@ -131,7 +131,7 @@ def test_what_is_no_name_of_a_shard_is_refused(name: str, built: apsw.Connection
     with pytest.raises(SnapshotBuildError, match="not the name of a shard"):
         layout_of([name], {})
     with pytest.raises(SnapshotBuildError, match="not the name of a shard"):
-        list(export_shards(built, [name], WHOLE))
+        BuiltShards(built, [name], WHOLE)[name]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_whatever_the_ids_and_texts_nothing_is_lost(ids: list[str], texts: list[
     with tempfile.TemporaryDirectory() as folder:
         path = hand_made.build(Path(folder), rows).path
         connection = opened(path)
-        assert dict(export_shards(connection, shards, layout)) == shards
+        assert dict(BuiltShards(connection, shards, layout)) == shards
         connection.close()
         build_from_shards(shards, Path(folder) / "again")
         assert (Path(folder) / "again").read_bytes() == path.read_bytes()

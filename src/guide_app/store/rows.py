@@ -86,6 +86,16 @@ def check_row(row: CanonicalRow) -> None:
             raise SnapshotBuildError(f"{table}.{column} is {wanted.__name__}, not {value!r}: {_excerpt(row)}")
 
 
+def check_key(table: str, key: tuple[Value, ...]) -> None:
+    """Refuse what cannot be the key of a row.
+
+    Raises:
+        SnapshotBuildError: no such table, or not its key columns' number and types.
+    """
+    if table not in TABLES or tuple(map(type, key)) != tuple(_TYPES[table][i][0] for i in _KEYS[table]):
+        raise SnapshotBuildError(f"this is no key of a row: {_excerpt((table, key))}")
+
+
 def sorted_rows(rows: Iterable[CanonicalRow], key: Callable[[CanonicalRow], RowKey] = row_key) -> list[CanonicalRow]:
     """Sort rows into canonical order.
 

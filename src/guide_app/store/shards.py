@@ -156,18 +156,34 @@ def rows_of(connection: apsw.Connection) -> Iterator[CanonicalRow]:
         yield from _select(connection, table, "TRUE", ())
 
 
-def export_shards(connection: apsw.Connection, names: Iterable[str], layout: Layout) -> Iterator[tuple[str, bytes]]:
-    """Give the shards with these names out of a built snapshot, one by one: only one is in memory at a time.
+class BuiltShards(Mapping[str, bytes]):
+    """The shards of a built snapshot, read when they are asked for: only one need be in memory at a time.
 
     The layout may be another than the one by which the snapshot came. A shard that has no rows in it is empty.
-
-    Raises:
-        SnapshotBuildError: a name is not of a shard.
-        apsw.Error: the file cannot be read.
     """
-    for name in names:
-        lines = (encode_row(row) for row in _candidates(connection, name, layout) if layout.shard_of(row) == name)
-        yield name, b"".join(lines)
+
+    def __init__(self, connection: apsw.Connection, names: Iterable[str], layout: Layout) -> None:
+        self._connection = connection
+        self._names = tuple(names)
+        self._layout = layout
+
+    def __getitem__(self, name: str) -> bytes:
+        """Read one shard.
+
+        Raises:
+            KeyError: it is not one of the names.
+            apsw.Error: the file cannot be read.
+        """
+        if name not in self._names:
+            raise KeyError(name)
+        rows = _candidates(self._connection, name, self._layout)
+        return b"".join(encode_row(row) for row in rows if self._layout.shard_of(row) == name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def merged(shards: Shards) -> Iterator[Placed]:
