@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -118,11 +118,11 @@ def test_every_bit_turned_and_every_shorter_length_is_refused_or_harmless() -> N
     release = described(small)
     delta = dict(make_deltas({1: lambda: old}, small, QUICK_SETTINGS))[1]
     full, changes = make_full(small, QUICK_SETTINGS), make_changes(old, small)
-    ways = (
+    ways: list[tuple[bytes, Callable[[bytes], dict[str, bytes]]]] = [
         (full, lambda data: decode_full(data, release)),
         (delta, lambda data: apply_delta(old, data, release)),
         (changes, lambda data: apply_changes(old, data, release)),
-    )
+    ]
     for good, use in ways:
         assert use(good) == small
         for place in range(len(good)):

@@ -46,7 +46,7 @@ def decompress(frame: Bytes, most: int, prefix: bytes = b"") -> bytes:
     else:
         from backports import zstd
     before = zstd.ZstdDict(prefix, is_raw=True).as_prefix if len(prefix) >= SHORTEST_PREFIX else None
-    options = {zstd.DecompressionParameter.window_log_max: WIDEST}
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WIDEST}
     decompressor = zstd.ZstdDecompressor(zstd_dict=before, options=options)
     try:
         content = decompressor.decompress(frame, max_length=most + 1)
