@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, NoReturn
 
 from tests.notes.amounts import CHEAP, content, title
 
-from guide_app.notes.disk import OpenFile, RealDisk, RealFile
+from guide_app.core.disk import OpenFile, RealDisk, RealFile
 from guide_app.notes.errors import NotebookLockedError
 from guide_app.notes.notebook import Notebook
 
@@ -87,7 +87,7 @@ class DyingDisk(RealDisk):
 
     def _dying(self, descriptor: int) -> OpenFile:
         def tell(what: str) -> None:
-            type(self).calls += 1
+            DyingDisk.calls += 1
             self._tell(what)
 
         return DyingFile(descriptor, self._point, tell)

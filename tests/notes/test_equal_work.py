@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from tests.notes.amounts import CHEAP, content
 from tests.notes.memory_disk import MemoryDisk
 
+from guide_app.core.disk import RealDisk
 from guide_app.notes import sealing
-from guide_app.notes.disk import RealDisk
 from guide_app.notes.errors import NotebookError, NotebookLockedError
 from guide_app.notes.layout import HEAD, KIB, SMALLEST, Slot
 from guide_app.notes.notebook import Notebook

@@ -4,7 +4,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from guide_app.publisher.turns import take_turn
+from guide_app.core.turns import take_turn
 
 
 def hold(path: Path, pipe: Connection) -> None:

@@ -11,8 +11,8 @@ import secrets
 import threading
 from pathlib import Path
 
+from guide_app.core.disk import Disk, OpenFile, RealDisk
 from guide_app.notes.content import format_content, parse_content
-from guide_app.notes.disk import Disk, OpenFile, RealDisk
 from guide_app.notes.errors import (
     NoPassphraseError,
     NotebookChangedError,

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Final, Literal
 
-from guide_app.notes.disk import Disk, RealDisk
+from guide_app.core.disk import Disk, RealDisk
 from guide_app.notes.errors import storage_errors
 from guide_app.notes.layout import HEAD
 

@@ -15,7 +15,7 @@ from typing import Final
 from guide_app.core.errors import SourceError, UntrustedContentError
 from guide_app.core.files import write_atomically
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME, fonts_folder, locale_folder, snapshot_folder
-from guide_app.publisher.turns import take_turn
+from guide_app.core.turns import take_turn
 
 DEVELOPMENT_KEYS: Final = Path("keys") / "development"
 """Where a build without real keys keeps its own, below the working folder; never committed."""

@@ -1,4 +1,7 @@
-"""The seam to the disk: what a notebook needs of a file, and nothing else. Tests have a twin that loses power."""
+"""The seam to the disk: what files that must survive need of it, and nothing else. Tests have a twin that loses power.
+
+The notebook is kept through it (`Disk`), and so are updates, which need folders as well (`FolderDisk`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import errno
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
@@ -14,6 +18,10 @@ from typing import Final, Protocol, Self
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 """A pipe in the place of a file must not hold the program up."""
+_TRIES: Final = 25
+_BETWEEN_S: Final = 0.1
+_SCANNED: Final = threading.Event()
+"""Never set: what only Windows waits for tells nobody when it is over."""
 
 
 class OpenFile(Protocol):
@@ -67,6 +75,22 @@ class Disk(Protocol):
 
     def sync_folder(self, path: Path) -> None:
         """Bring the name of a file, or its absence, to the medium where the system can be asked to."""
+        ...
+
+
+class FolderDisk(Disk, Protocol):
+    """Files and folders by their path. Every method may raise OSError."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder that is not there yet, for its owner alone; FileExistsError where one is."""
+        ...
+
+    def rename(self, path: Path, name: Path) -> None:
+        """Give a folder a name beside the old one that nothing has."""
+        ...
+
+    def remove_folder(self, path: Path) -> None:
+        """Take an empty folder out of the one that it stands in."""
         ...
 
 
@@ -145,6 +169,26 @@ class RealDisk:
     def remove(self, path: Path) -> None:
         """As `Disk.remove`."""
         path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """As `FolderDisk.make_folder`."""
+        path.mkdir(0o700)
+
+    def rename(self, path: Path, name: Path) -> None:
+        """As `FolderDisk.rename`. Windows does it after a while if something, such as a scanner, looks into it."""
+        for left in range(_TRIES, -1, -1):
+            try:
+                path.rename(name)
+            except PermissionError:
+                if sys.platform != "win32" or not left:
+                    raise
+                _SCANNED.wait(_BETWEEN_S)
+            else:
+                return
+
+    def remove_folder(self, path: Path) -> None:
+        """As `FolderDisk.remove_folder`."""
+        path.rmdir()
 
     def sync_folder(self, path: Path) -> None:
         """As `Disk.sync_folder`."""

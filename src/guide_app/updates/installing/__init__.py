@@ -1,0 +1,1 @@
+"""Keeping an update: versioned folders, two slots that point to them, written in turn."""
