@@ -176,15 +176,13 @@ class RealDisk:
 
     def rename(self, path: Path, name: Path) -> None:
         """As `FolderDisk.rename`. Windows does it after a while if something, such as a scanner, looks into it."""
-        for left in range(_TRIES, -1, -1):
-            try:
-                path.rename(name)
-            except PermissionError:
-                if sys.platform != "win32" or not left:
-                    raise
+        if sys.platform == "win32":
+            for _ in range(_TRIES):
+                with contextlib.suppress(PermissionError):
+                    path.rename(name)
+                    return
                 _SCANNED.wait(_BETWEEN_S)
-            else:
-                return
+        path.rename(name)
 
     def remove_folder(self, path: Path) -> None:
         """As `FolderDisk.remove_folder`."""
