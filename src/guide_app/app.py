@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guide_app.core.errors import StorageLostError
 from guide_app.core.languages import choose_language, is_right_to_left
 from guide_app.core.messages import Messages
-from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, snapshot_folder
+from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, places_of_updates, snapshot_folder
 from guide_app.core.remembered import forget_remembered
 from guide_app.core.values import CountryCode, LanguageCode
 from guide_app.safety.dumps import close_memory, keep_no_dumps
@@ -350,7 +350,8 @@ def main(
     """
     keep_no_dumps()
     keep_silent()
-    opened = Opened((*folders, snapshot_folder(bundle)), snapshot_folder(bundle), at_once=sealed is None)
+    own, places = snapshot_folder(bundle), places_of_updates(bundle)
+    opened = Opened((*folders, own), own, places=places, at_once=sealed is None)
     application = build_application([TITLE.lower(), *arguments], bundle)
     reader = Reader(opened, bundle, first_session(opened.snapshot), sealed)
     sys.excepthook = _calm_hook(reader)

@@ -1,36 +1,23 @@
-"""The guide without a window: `guide find`, `guide show`, `guide read` and `guide verify`.
-
-They verify what the window verifies before they read a word, write nothing, and need no display. Their own few
-words are English; names of kinds, needs and countries come from the guide in the reader's language.
-
-Exit codes: 0 done; 1 `verify` says no; 2 the command cannot be understood; 3 the guide cannot be trusted or read.
-"""
+"""`guide find`, `guide show` and `guide read`: what the window shows, in the terminal."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
-import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, Never
+from typing import Final
 
+from guide_app.commands.speaking import Subparsers, UnknownWordError, open_guide, print_json
 from guide_app.core.columns import padded, width
-from guide_app.core.errors import GuideError, NotInSnapshotError, UntrustedContentError
 from guide_app.core.guides import GuideId
 from guide_app.core.languages import FALLBACK, LANGUAGES, choose_language
-from guide_app.core.places import BUNDLE, snapshot_folder
 from guide_app.core.text import fold
 from guide_app.core.values import WORLD, CountryCode, LanguageCode, NeedId, Service, ServiceId
 from guide_app.store.guides import guide_titles, read_guide
 from guide_app.store.search import Found, Hit, Query, search
 from guide_app.store.service_text import service_lines
 from guide_app.store.snapshot import Snapshot
-from guide_app.updates.trust import carried_root, verify_installed
 
 _DEFAULT_LIMIT: Final = 20
 _SHOWN_AREAS: Final = 3
@@ -38,67 +25,8 @@ _ALSO_WRITTEN: Final = {"UK": "GB", "EL": "GR"}
 """Codes that people and offices write, and those of ISO 3166-1."""
 
 
-class _UnknownWordError(GuideError):
-    """A word of the command is not known; the text names it and what to use instead."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong."""
-
-    def error(self, message: str) -> Never:
-        """Leave with code 2."""
-        self.exit(2, f"{self.prog}: {message}; `{self.prog} --help` tells more\n")
-
-
-def main(arguments: Sequence[str], *, bundle: Path = BUNDLE) -> int:
-    """Run one command and give its exit code.
-
-    Args:
-        arguments: without the program's name.
-        bundle: the folder a build made; tests have their own.
-    """
-    _speak_unicode()
-    try:
-        try:
-            return _answer(arguments, bundle)
-        finally:
-            if sys.stdout is not None:  # as in a program without a terminal
-                sys.stdout.flush()  # a broken pipe or a full disk shows here, or where nobody could answer it
-    except OSError as error:
-        # nothing more may be written, not even at the end of the program
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return 0  # the reader of a pipe has seen enough
-        return _fail(3, f"the answer cannot be written, or a file cannot be read: {error.strerror or error}")
-
-
-def _answer(arguments: Sequence[str], bundle: Path) -> int:
-    # bytes of a command line that are no text arrive as halves of characters
-    words = [argument.encode(errors="replace").decode() for argument in arguments]
-    if words[:1] == ["--version"]:
-        from importlib.metadata import version
-
-        print("Guide", version("guide-app"))
-        return 0
-    parser = _parser()
-    if words and words[0].startswith("-") and words[0] not in {"-h", "--help"}:
-        parser.error(f"unknown option {words[0]!r}")
-    parsed = parser.parse_args(words)
-    run: Callable[[argparse.Namespace, Path], int] = parsed.run
-    try:
-        return run(parsed, snapshot_folder(bundle))
-    except (_UnknownWordError, NotInSnapshotError) as error:
-        return _fail(2, str(error))
-    except UntrustedContentError as error:
-        return _fail(3, f"the guide is not what its keys signed, so nothing of it is shown: {error}")
-    except GuideError as error:
-        return _fail(3, str(error))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="guide", description="Without a command, the window opens.")
-    parser.add_argument("--version", action="store_true", help="say which program this is")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="find | show | read | verify")
+def add_commands(commands: Subparsers) -> None:
+    """Add what these commands take."""
     find = commands.add_parser("find", help="find services by words, a number or an address")
     find.add_argument("query", nargs="*", metavar="QUERY", help="none: everything, or everything for --need")
     find.add_argument("--language", metavar="xx", help="what you speak; default: the system's language")
@@ -116,18 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("id", nargs="?", metavar="ID", help="as the list gives it; none: the list")
     read.add_argument("--language", metavar="xx", help="of the text; default: the system's language")
     read.set_defaults(run=_read)
-    verify = commands.add_parser("verify", help="check signatures, length and hash of the guide, twice")
-    verify.set_defaults(run=_verify)
-    for command in (find, show, read, verify):
+    for command in (find, show, read):
         command.add_argument("--json", action="store_true", help="for programs")
-    return parser
 
 
-def _find(parsed: argparse.Namespace, folder: Path) -> int:
+def _find(parsed: argparse.Namespace, bundle: Path) -> int:
     language = _language(parsed.language)
     if parsed.limit < 0:
-        raise _UnknownWordError(f"--limit {parsed.limit} is below 0; 0 gives all")
-    with _open(folder) as snapshot:
+        raise UnknownWordError(f"--limit {parsed.limit} is below 0; 0 gives all")
+    with open_guide(bundle) as snapshot:
         country = _country(snapshot, parsed.country, language)
         query = Query(
             text=" ".join(parsed.query),
@@ -140,33 +65,33 @@ def _find(parsed: argparse.Namespace, folder: Path) -> int:
         )
         found = search(snapshot, query)
         if parsed.json:
-            _print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in found.hits])
+            print_json([_hit_tree(snapshot, hit, explain=parsed.explain) for hit in found.hits])
         else:
             print("\n".join(_found_text(snapshot, found, query, explain=parsed.explain)))
     return 0
 
 
-def _show(parsed: argparse.Namespace, folder: Path) -> int:
+def _show(parsed: argparse.Namespace, bundle: Path) -> int:
     language = _language(parsed.language)
-    with _open(folder) as snapshot:
+    with open_guide(bundle) as snapshot:
         service = snapshot.find_service(ServiceId(parsed.id))
         if service is None:
-            raise _UnknownWordError(f"there is no service {parsed.id!r}; `guide find WORDS` gives the ids")
+            raise UnknownWordError(f"there is no service {parsed.id!r}; `guide find WORDS` gives the ids")
         _print(service_lines(snapshot, service, language), _service_tree(service), as_json=parsed.json)
     return 0
 
 
-def _read(parsed: argparse.Namespace, folder: Path) -> int:
+def _read(parsed: argparse.Namespace, bundle: Path) -> int:
     from guide_app.guides.plain import guide_lines, guide_tree, shelf_lines
 
     language = _language(parsed.language)
-    with _open(folder) as snapshot:
+    with open_guide(bundle) as snapshot:
         titles = guide_titles(snapshot, language)
         if parsed.id is None:
             _print(shelf_lines(titles), [title._asdict() for title in titles], as_json=parsed.json)
             return 0
         if parsed.id not in {title.id for title in titles}:
-            raise _UnknownWordError(f"there is no guide {parsed.id!r}; `guide read` lists them")
+            raise UnknownWordError(f"there is no guide {parsed.id!r}; `guide read` lists them")
         guide = read_guide(snapshot, GuideId(parsed.id), language)
         _print(guide_lines(guide), guide_tree(guide), as_json=parsed.json)
     return 0
@@ -174,7 +99,7 @@ def _read(parsed: argparse.Namespace, folder: Path) -> int:
 
 def _print(lines: Iterable[str], tree: object, *, as_json: bool) -> None:
     if as_json:
-        _print_json(tree)
+        print_json(tree)
     else:
         print("\n".join(lines))
 
@@ -190,51 +115,12 @@ def _service_tree(service: Service) -> dict[str, object]:
     }
 
 
-def _verify(parsed: argparse.Namespace, folder: Path) -> int:
-    from guide_app.updates.judge import judge_with_tuf
-
-    root = carried_root(folder)
-    verdicts: dict[str, str | None] = {}
-    verified = None
-    for judge, check in (("start check", verify_installed), ("python-tuf", judge_with_tuf)):
-        try:
-            verified = check(folder, trusted_root=root)
-            verdicts[judge] = None
-        except UntrustedContentError as error:
-            verdicts[judge] = str(error)
-    good = verified is not None and not any(verdicts.values())
-    if parsed.json:
-        tree: dict[str, object] = {
-            "trusted": good,
-            "judges": {judge: text or "good" for judge, text in verdicts.items()},
-            "root_sha256": hashlib.sha256(root).hexdigest() if root else None,
-        }
-        if good and verified is not None:
-            facts = ("version", "length", "sha256", "development")
-            tree |= {fact: getattr(verified, fact) for fact in facts}
-        _print_json(tree)
-    else:
-        for judge, text in verdicts.items():
-            print(f"{judge + ':':13} {text or 'good'}")
-        print("The guide is what its keys signed." if good else "The guide is NOT what its keys signed: do not use it.")
-        if good and verified is not None:
-            keys = "keys that this build made for itself (development)" if verified.development else "its editors' keys"
-            print(f"Version {verified.version}, {verified.length} bytes, sha256 {verified.sha256}, signed by {keys}.")
-        if root:
-            print(f"All rests on the root with sha256 {hashlib.sha256(root).hexdigest()}: compare it as published.")
-    return 0 if good else 1
-
-
-def _open(folder: Path) -> Snapshot:
-    return Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder)))
-
-
 def _language(code: str | None) -> LanguageCode:
     if code is None:
         return choose_language(list(_system_languages()))
     language = LanguageCode(code.replace("_", "-").partition("-")[0].lower())
     if language not in LANGUAGES:
-        raise _UnknownWordError(f"unknown language {code!r}; choose one of {', '.join(LANGUAGES)}")
+        raise UnknownWordError(f"unknown language {code!r}; choose one of {', '.join(LANGUAGES)}")
     return language
 
 
@@ -252,14 +138,14 @@ def _country(snapshot: Snapshot, code: str | None, language: LanguageCode) -> Co
     if code is None:
         return None
     if not code.strip():
-        raise _UnknownWordError("--country is empty; give a code of two letters such as DE, or leave it out")
+        raise UnknownWordError("--country is empty; give a code of two letters such as DE, or leave it out")
     countries = dict(snapshot.countries(language))
     written = code.strip().upper()
     if (known := CountryCode(_ALSO_WRITTEN.get(written, written))) in countries:
         return known
     meant = [f"{known} ({name})" for known, name in countries.items() if fold(name).startswith(fold(code))]
     remedy = f"did you mean {' or '.join(meant[:3])}?" if meant else "give a code of two letters such as DE"
-    raise _UnknownWordError(f"unknown country {code!r}; {remedy}")
+    raise UnknownWordError(f"unknown country {code!r}; {remedy}")
 
 
 def _need(snapshot: Snapshot, need: str | None, language: LanguageCode) -> NeedId | None:
@@ -267,7 +153,7 @@ def _need(snapshot: Snapshot, need: str | None, language: LanguageCode) -> NeedI
         return None
     known = [known.id for known in snapshot.every_need(language)]
     if need not in known:
-        raise _UnknownWordError(f"unknown need {need!r}; choose one of {', '.join(known)}")
+        raise UnknownWordError(f"unknown need {need!r}; choose one of {', '.join(known)}")
     return NeedId(need)
 
 
@@ -275,13 +161,13 @@ def _city(snapshot: Snapshot, city: str | None, country: CountryCode | None) -> 
     if city is None:
         return None
     if country is None:
-        raise _UnknownWordError(f"--city {city} needs a --country beside it")
+        raise UnknownWordError(f"--city {city} needs a --country beside it")
     cities = snapshot.cities(country)
     for known in cities:
         if fold(known) == fold(city):
             return known
     some = f"; there are {', '.join(cities)}" if 0 < len(cities) <= 12 else ""  # noqa: PLR2004
-    raise _UnknownWordError(f"no service stands in {city!r} of {country}{some}; leave --city out to see all")
+    raise UnknownWordError(f"no service stands in {city!r} of {country}{some}; leave --city out to see all")
 
 
 def _hit_tree(snapshot: Snapshot, hit: Hit, *, explain: bool) -> dict[str, object]:
@@ -327,23 +213,3 @@ def _place(snapshot: Snapshot, city: str | None, areas: Sequence[CountryCode], l
     if len(areas) > _SHOWN_AREAS:
         shown.append(f"{len(areas) - _SHOWN_AREAS} more")
     return ", ".join([snapshot.name("city", city, language), *shown] if city else shown)
-
-
-def _print_json(tree: object) -> None:
-    print(json.dumps(tree, ensure_ascii=False, indent=1))
-
-
-def _fail(code: int, text: str) -> int:
-    with suppress(OSError):  # the same full disk may stand behind both
-        print(f"guide: {' '.join(text.split())}", file=sys.stderr)
-    return code
-
-
-def _speak_unicode() -> None:
-    """Write UTF-8 into pipes and files; on a screen that cannot show a letter, a question mark instead of a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="replace")
