@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 def signed(folder: Path, keys: Path, version: int) -> Path:
     """Sign the hand-made stock as a version."""
     folder.mkdir(parents=True)
-    path = hand_made.build(folder).path
+    path = hand_made.build(folder, hand_made.stock()).path
     now = NOW + timedelta(days=version)
     sign_snapshot(path, keys, folder / "metadata", development=True, version=version, now=now)
     return folder
