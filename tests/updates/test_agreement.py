@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from tests.updates.region_set import RegionSet
 from tests.updates.signed_set import ROLES, SignedSet
 
 from guide_app.core.errors import UntrustedContentError
@@ -34,11 +35,11 @@ def _places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [place for key, child in children for place in [(*path, key), *_places(child, (*path, key))]]
 
 
-ALL_PLACES = _places(SignedSet().trees)
+ALL_PLACES = {kind: _places(kind().trees) for kind in (SignedSet, RegionSet)}
 
 
-def _mutate(trees: Any, data: st.DataObject) -> None:
-    place = data.draw(st.sampled_from(ALL_PLACES))
+def _mutate(trees: Any, places: list[tuple[Any, ...]], data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from(places))
     parent = trees
     try:
         for key in place[:-1]:
@@ -59,10 +60,11 @@ def _mutate(trees: Any, data: st.DataObject) -> None:
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_ours_accepts_nothing_that_python_tuf_refuses(data: st.DataObject, tmp_path: Path) -> None:
-    spoilt = SignedSet()
+    kind = data.draw(st.sampled_from([SignedSet, RegionSet]))
+    spoilt = kind()
     spoilt.trees = json.loads(json.dumps(spoilt.trees))
     for _ in range(data.draw(st.integers(0, 3))):
-        _mutate(spoilt.trees, data)
+        _mutate(spoilt.trees, ALL_PLACES[kind], data)
     for role in ROLES:
         names = [*spoilt.names["root"], *spoilt.names[role], "eve-1"]
         if data.draw(st.integers(0, 9)) == 0:

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.updates.signed_set import ROLES, SignedSet
+from tests.updates.region_set import RegionSet
+from tests.updates.signed_set import ROLES
 
 from guide_app.core.errors import UntrustedContentError
 from guide_app.updates.chain import check_chain, load_root, next_root, peek_version
 from guide_app.updates.trust import carried_root, verify_installed
 
-GOOD = SignedSet().files()
+GOOD = RegionSet().files()
 GOOD_ROOT = load_root(GOOD["root"])
 MASKS = (*(1 << bit for bit in range(8)), 0xFF)
 """Each bit alone, 0x20 among them, which turns small letters into capitals; and all of them."""
@@ -58,7 +59,7 @@ def test_every_bit_of_the_metadata_counts(role: str) -> None:
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
-    SignedSet().write(tmp_path)
+    RegionSet().write(tmp_path)
     return tmp_path
 
 

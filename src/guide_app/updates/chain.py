@@ -22,6 +22,10 @@ from guide_app.updates.digest import sha256
 
 LIMITS: Final = {"root": 1 << 16, "timestamp": 1 << 13, "snapshot": 1 << 16, "targets": 1 << 20}
 """Role -> the most bytes its file may have."""
+REGION_LIMIT: Final = 1 << 16
+"""The most bytes a region's file may have."""
+ROLE_NAMES: Final = frozenset(LIMITS)
+"""The four roles of every repository; no region may have such a name."""
 _COMMON: Final = frozenset({"_type", "expires", "spec_version", "version"})
 _FIELDS: Final = {
     "root": _COMMON | {"consistent_snapshot", "development", "keys", "roles"},
@@ -29,6 +33,9 @@ _FIELDS: Final = {
     "snapshot": _COMMON | {"meta"},
     "targets": _COMMON | {"targets"},
 }
+_OPTIONAL: Final = {"targets": frozenset({"delegations"})}
+_LONGEST_REGION: Final = 32
+"""Characters of a region's name, which is part of file names."""
 _DEEPEST: Final = 16
 SPECIFICATION: Final = "1.0.31"
 """The version of TUF's specification that the publisher writes and this check knows."""
@@ -61,6 +68,13 @@ class Root(NamedTuple):
     roles: Mapping[str, _Role]
 
 
+class Delegations(NamedTuple):
+    """Who may sign for which region, as the targets say; retired regions among them."""
+
+    keys: Mapping[str, bytes]
+    roles: Mapping[str, _Role]
+
+
 class _Named(NamedTuple):
     """What one signed file says of the next."""
 
@@ -69,8 +83,8 @@ class _Named(NamedTuple):
     sha256: str
 
 
-class _Signed(NamedTuple):
-    """A file in the fixed form whose signatures have not been checked."""
+class Signed(NamedTuple):
+    """A file in the fixed form; whether its signatures have been checked is for the caller to know."""
 
     version: int
     fields: Tree
@@ -87,7 +101,7 @@ def canonical_json(tree: object) -> bytes:
     """Write a tree in the one fixed form: compact, keys sorted, UTF-8, no escapes, no newline at the end.
 
     For text without backslash, double quote and control characters these are also the bytes of OLPC
-    canonical JSON, over which TUF signs. `parse` refuses files with any other text.
+    canonical JSON, over which TUF signs. `parse_signed` refuses files with any other text.
     """
     return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -128,7 +142,7 @@ def peek_version(data: bytes, role: str) -> int:
     Raises:
         UntrustedContentError: the file has not the fixed form.
     """
-    return _parse(data, role).version
+    return parse_signed(data, role).version
 
 
 def check_chain(root: Root, *, timestamp: bytes, snapshot: bytes, targets: bytes) -> Target:
@@ -139,8 +153,11 @@ def check_chain(root: Root, *, timestamp: bytes, snapshot: bytes, targets: bytes
     """
     clock = _verified(timestamp, "timestamp", root)
     _moment(clock.fields["published"])
-    table = _named(snapshot, "snapshot", _meta(clock, "snapshot.json"), root)
-    listed = _named(targets, "targets", _meta(table, "targets.json"), root)
+    table = _named(snapshot, "snapshot", _meta(clock, {"snapshot.json"})["snapshot.json"], root)
+    named = _meta(table, {"targets.json"}, more=True)
+    listed = _named(targets, "targets", named["targets.json"], root)
+    if named.keys() != {"targets.json", *(f"{region}.json" for region in delegations_of(listed).roles)}:
+        refuse("form", "The snapshot names other files than the targets and those of the regions they delegate to.")
     entry = _table(_table(listed.fields["targets"], {SNAPSHOT_NAME})[SNAPSHOT_NAME], {"custom", "hashes", "length"})
     custom = _table(entry["custom"], {"development", "published", "schema"}, more=True)
     _whole(custom["schema"])
@@ -150,9 +167,57 @@ def check_chain(root: Root, *, timestamp: bytes, snapshot: bytes, targets: bytes
     return Target(listed.version, _whole(entry["length"]), _sha256(entry["hashes"]), root.development)
 
 
+def delegations_of(targets: Signed) -> Delegations:
+    """Read to whom the targets delegate: regions only, each below a path of its own name and nowhere else.
+
+    One form, as everywhere: the regions in order of their names, no key that none of them has. A region's own file
+    is not needed at a start: the editors have signed the hash of everything that is in the snapshot.
+
+    Raises:
+        UntrustedContentError: always where they have another form.
+    """
+    if "delegations" not in targets.fields:
+        return Delegations({}, {})
+    fields = _table(targets.fields["delegations"], {"keys", "roles"})
+    keys = {keyid: _public_key(keyid, key) for keyid, key in _any_table(fields["keys"]).items()}
+    entries = fields["roles"]
+    if not isinstance(entries, list) or not entries:
+        refuse("form", "The targets delegate, but to no list of regions.")
+    regions = [_region(entry, keys) for entry in entries]
+    names = [name for name, _ in regions]
+    if names != sorted(set(names)):
+        refuse("region", "The regions are not in order of their names, each once.")
+    if set(keys) != {keyid for _, role in regions for keyid in role.keyids}:
+        refuse("key", "The targets hold a key that no region has.")
+    return Delegations(keys, dict(regions))
+
+
+def is_region_name(name: object) -> bool:
+    """Say whether a region may be called so: small Latin letters with single hyphens between, in file names everywhere.
+
+    No digits: Windows keeps `com1` and its like for itself, as it does the four words left out here.
+    """
+    return (
+        isinstance(name, str)
+        and len(name) <= _LONGEST_REGION
+        and name not in ROLE_NAMES | {"aux", "con", "nul", "prn"}
+        and all(part.isascii() and part.isalpha() and part.islower() for part in name.split("-"))
+    )
+
+
+def _region(entry: object, keys: Mapping[str, bytes]) -> tuple[str, _Role]:
+    fields = _table(entry, {"keyids", "name", "paths", "terminating", "threshold"})
+    name = fields["name"]
+    if not isinstance(name, str) or not is_region_name(name):
+        refuse("region", "A region has a name that it must not have.")
+    if fields["paths"] != [f"packs/{name}/*"] or fields["terminating"] is not True:
+        refuse("region", "A region may sign other paths than its own, or does not end the search.")
+    return name, _role({field: fields[field] for field in ("keyids", "threshold")}, keys)
+
+
 def _accept_root(data: bytes) -> tuple[Root, frozenset[str]]:
     """Read a root that a threshold of its own keys has signed, and give the ids of those that did."""
-    signed = _parse(data, "root")
+    signed = parse_signed(data, "root")
     if signed.fields["consistent_snapshot"] is not True:
         refuse("form", "The root does not ask for consistent snapshots.")
     development = signed.fields["development"]
@@ -161,7 +226,7 @@ def _accept_root(data: bytes) -> tuple[Root, frozenset[str]]:
     keys = {keyid: _public_key(keyid, key) for keyid, key in _any_table(signed.fields["keys"]).items()}
     roles = {name: _role(role, keys) for name, role in _table(signed.fields["roles"], set(_FIELDS)).items()}
     root = Root(signed.version, development, keys, roles)
-    _check_signatures(signed, "root", root)
+    check_signatures(signed, "root", root)
     return root, frozenset(signed.signatures)
 
 
@@ -169,7 +234,7 @@ def _public_key(keyid: str, key: object) -> bytes:
     """Read one Ed25519 key; its id must be its own hash, so that two ids are always two keys."""
     fields = _table(key, {"keytype", "keyval", "scheme"})
     if (fields["keytype"], fields["scheme"]) != ("ed25519", "ed25519"):
-        refuse("key", "A key of the root is not an Ed25519 key.")
+        refuse("key", "A key is not an Ed25519 key.")
     public = _hex(_table(fields["keyval"], {"public"})["public"], 32)
     if sha256(canonical_json(fields)) != keyid:
         refuse("key", "The id of a key is not its hash.")
@@ -180,14 +245,20 @@ def _role(role: object, keys: Mapping[str, bytes]) -> _Role:
     fields = _table(role, {"keyids", "threshold"})
     threshold, keyids = _whole(fields["threshold"]), fields["keyids"]
     if not isinstance(keyids, list) or any(not isinstance(keyid, str) or keyid not in keys for keyid in keyids):
-        refuse("key", "A role of the root names a key that the root does not hold.")
+        refuse("key", "A role names a key that is not listed.")
     if not len(set(keyids)) == len(keyids) >= threshold:
-        refuse("threshold", "A role of the root names a key twice, or fewer keys than must sign.")
+        refuse("threshold", "A role names a key twice, or fewer keys than must sign.")
     return _Role(frozenset(keyids), threshold)
 
 
-def _parse(data: bytes, role: str) -> _Signed:
-    """Take a file apart. Nothing but the fixed form passes, in which equal content means equal bytes."""
+def parse_signed(data: bytes, role: str) -> Signed:
+    """Take a file apart. Nothing but the fixed form passes, in which equal content means equal bytes.
+
+    A region's file is of the type `targets`; its signatures are of nobody until `check_signatures` says otherwise.
+
+    Raises:
+        UntrustedContentError: always where it has another form.
+    """
     if len(data) > LIMITS[role]:
         refuse("too_long", f"{role}.json is longer than it may be.")
     try:
@@ -198,11 +269,12 @@ def _parse(data: bytes, role: str) -> _Signed:
     if not same:
         refuse("form", f"{role}.json has not the form that the publisher writes.")
     whole = _table(tree, {"signatures", "signed"})
-    fields = _table(whole["signed"], _FIELDS[role])
+    fields = _any_table(whole["signed"])
+    _table({name: None for name in fields if name not in _OPTIONAL.get(role, ())}, _FIELDS[role])
     if (fields["_type"], fields["spec_version"]) != (role, SPECIFICATION):
         refuse("type", f"{role}.json is metadata of another type or of another specification.")
     _moment(fields["expires"])
-    return _Signed(_whole(fields["version"]), fields, canonical_json(fields), _signatures(whole["signatures"], role))
+    return Signed(_whole(fields["version"]), fields, canonical_json(fields), _signatures(whole["signatures"], role))
 
 
 def _integer(digits: str) -> int:
@@ -235,29 +307,33 @@ def _signatures(listed: object, role: str) -> dict[str, bytes]:
     return dict(zip(keyids, [_hex(pair["sig"], 64) for pair in pairs], strict=True))
 
 
-def _check_signatures(signed: _Signed, role: str, root: Root) -> None:
-    """Hold the threshold; every signature listed must be valid, and by a key that may sign this role."""
+def check_signatures(signed: Signed, role: str, by: Root | Delegations) -> None:
+    """Hold the threshold; every signature listed must be valid, and by a key that may sign this role.
+
+    Raises:
+        UntrustedContentError: always where it is otherwise.
+    """
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    if not signed.signatures.keys() <= root.roles[role].keyids:
+    if not signed.signatures.keys() <= by.roles[role].keyids:
         refuse("stranger", f"{role}.json carries a signature by a key that may not sign it.")
-    if len(signed.signatures) < root.roles[role].threshold:
+    if len(signed.signatures) < by.roles[role].threshold:
         refuse("threshold", f"{role}.json is signed by fewer keys than it must be.")
     for keyid, signature in signed.signatures.items():
         try:
-            Ed25519PublicKey.from_public_bytes(root.keys[keyid]).verify(signature, signed.payload)
+            Ed25519PublicKey.from_public_bytes(by.keys[keyid]).verify(signature, signed.payload)
         except (InvalidSignature, ValueError):
             refuse("signature", f"A signature of {role}.json is not valid.")
 
 
-def _verified(data: bytes, role: str, root: Root) -> _Signed:
-    signed = _parse(data, role)
-    _check_signatures(signed, role, root)
+def _verified(data: bytes, role: str, root: Root) -> Signed:
+    signed = parse_signed(data, role)
+    check_signatures(signed, role, root)
     return signed
 
 
-def _named(data: bytes, role: str, name: _Named, root: Root) -> _Signed:
+def _named(data: bytes, role: str, name: _Named, root: Root) -> Signed:
     """Accept a file only as the signed file before it names it: length, hash and version."""
     if len(data) != name.length or sha256(data) != name.sha256:
         refuse("mismatch", f"{role}.json is not the file that was signed for.")
@@ -267,9 +343,15 @@ def _named(data: bytes, role: str, name: _Named, root: Root) -> _Signed:
     return signed
 
 
-def _meta(signed: _Signed, name: str) -> _Named:
-    entry = _table(_table(signed.fields["meta"], {name})[name], {"hashes", "length", "version"})
-    return _Named(_whole(entry["version"]), _whole(entry["length"]), _sha256(entry["hashes"]))
+def _meta(signed: Signed, names: set[str], *, more: bool = False) -> dict[str, _Named]:
+    entries = {
+        name: _table(entry, {"hashes", "length", "version"})
+        for name, entry in _table(signed.fields["meta"], names, more=more).items()
+    }
+    return {
+        name: _Named(_whole(entry["version"]), _whole(entry["length"]), _sha256(entry["hashes"]))
+        for name, entry in entries.items()
+    }
 
 
 def _any_table(tree: object) -> dict[str, object]:

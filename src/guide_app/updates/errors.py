@@ -69,10 +69,17 @@ _UNTRUSTED: Final = {
     "development": "development",
     "form": "form",
     "hash": "wrong_hash",
+    "id_outside_range": "region_id",
     "length": "wrong_hash",
     "missing": "missing",
     "mismatch": "mix",
     "no_root": "root",
+    "region": "region",
+    "region_differs": "region",
+    "region_form": "region",
+    "region_table": "region_id",
+    "region_unknown": "region",
+    "region_unsigned": "region",
     "root_version": "root",
     "signature": "signature",
     "stranger": "signature",
@@ -80,6 +87,7 @@ _UNTRUSTED: Final = {
     "too_long": "too_long",
     "unreadable": "unreadable",
     "version": "mix",
+    "wrong_region": "region_id",
 }
 """The start check's words -> those of an update; any other is `form`."""
 
