@@ -40,6 +40,12 @@ def test_what_is_meant_comes_first(text: str, expected: str, real: Snapshot) -> 
     assert found(real, text)[0].id == expected
 
 
+def test_a_small_word_of_a_label_is_not_what_is_asked_for(real: Snapshot) -> None:
+    """ "Someone, who knows it from life" is a need's name; who says that someone follows them needs something else."""
+    with_someone = [hit.id for hit in found(real, "ktoś mnie śledzi", "PL", "pl")]
+    assert with_someone == [hit.id for hit in found(real, "śledzi mnie", "PL", "pl")]
+
+
 def test_116_123_is_all_who_answer_there(real: Snapshot) -> None:
     ids = {hit.id for hit in found(real, "116 123")}
     assert {"de-telefonseelsorge", "gb-samaritans-helpline", "hu-lesz-116123", "lt-vilties-linija"} <= ids

@@ -135,6 +135,8 @@ def test_the_first_language_is_the_systems(system: list[str], spoken: str) -> No
 _CLDR_WORDS = """
 import json, sys
 from datetime import date
+from babel import Locale
+from babel.dates import format_date
 known = Locale.parse(sys.argv[1])
 days, months = known.days["stand-alone"]["wide"], known.months["stand-alone"]["wide"]
 print(json.dumps({

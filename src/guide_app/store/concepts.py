@@ -82,8 +82,7 @@ def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterato
         if not (leads_to == CRISIS or leads_to.startswith(TOWN) or leads_to in facets):
             continue
         said = small.get(language, frozenset())
-        texts = name.split("\n") if leads_to == CRISIS else _BETWEEN_NAMES.split(name)
-        spoken = [words_in(text) for text in texts]
+        spoken = [words_in(text) for text in name.split("\n")] if leads_to == CRISIS else list(_spoken(name, said))
         singles = {words[0].folded for words in spoken if len(words) == 1}
         for text in spoken:
             if kind in _PLACES:
@@ -94,6 +93,16 @@ def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterato
     yield from _hints(phrases)
     for language, words in sorted(small.items()):
         yield from ((f"{language}~{word}"[:LONGEST], "", SMALL) for word in sorted(words))
+
+
+def _spoken(name: str, small: Container[str]) -> Iterator[list[Typed]]:
+    """Give the words of each text of a name; not a small word that only a comma parted from the rest of a label.
+
+    "Someone, who knows it from life" is not meant by whoever says "someone".
+    """
+    for line in name.split("\n"):
+        texts = [words_in(text) for text in _BETWEEN_NAMES.split(line)]
+        yield from (words for words in texts if len(texts) == 1 or len(words) != 1 or words[0].folded not in small)
 
 
 def _leads_to(kind: str, code: str) -> str:
