@@ -7,6 +7,7 @@ import errno
 import os
 from pathlib import Path
 
+import apsw
 import pytest
 
 from guide_app.core.errors import (
@@ -57,6 +58,23 @@ def test_a_word_has_a_plain_sentence_and_an_end(code: str) -> None:
 )
 def test_a_disk_is_quoted_by_its_word(number: int, code: str) -> None:
     assert errors.from_disk(OSError(number, os.strerror(number))).code == code
+
+
+@pytest.mark.parametrize(
+    ("cause", "code"),
+    [
+        (OSError(errno.ENOSPC, "full"), "full"),
+        (apsw.FullError(), "full"),
+        (apsw.ReadOnlyError(), "read_only"),
+        (apsw.IOError(), "storage"),
+        (apsw.ConstraintError(), "build"),
+        (None, "build"),
+    ],
+)
+def test_a_build_that_failed_says_whether_it_was_the_disk(cause: Exception | None, code: str) -> None:
+    error = SnapshotBuildError("x")
+    error.__cause__ = cause
+    assert errors.as_update_error(error).code == code
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
-"""The guide without a window: `guide find`, `show`, `read` and `verify`.
+"""The guide without a window: `guide find`, `show`, `read`, `verify`, `update` and `export-bundle`.
 
-They verify what the window verifies before they read a word, write nothing, and need no display. Their own few
-words are English; names of kinds, needs and countries come from the guide in the reader's language.
+They verify what the window verifies before they read a word, write nothing but what they are told to, and need no
+display. Their own few words are English; names of kinds, needs and countries come from the guide in the reader's
+language.
 
-Exit codes: 0 done; 1 `verify` says no; 2 the command cannot be understood; 3 the guide cannot be trusted or read.
+Exit codes: 0 done; 1 `verify` says no, or an update was not believed; 2 the command cannot be understood; 3 the guide
+cannot be trusted, read or reached, or nothing can be written; 4 an update was cancelled.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from guide_app.commands import finding, verifying
+from guide_app.commands import finding, updating, verifying
 from guide_app.commands.speaking import Parser, UnknownWordError, fail, speak_unicode
 from guide_app.core.errors import GuideError, NotInSnapshotError, UntrustedContentError
 from guide_app.core.places import BUNDLE
@@ -68,8 +70,8 @@ def _answer(arguments: Sequence[str], bundle: Path) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="guide", description="Without a command, the window opens.")
     parser.add_argument("--version", action="store_true", help="say which program this is")
-    names = "find | show | read | verify"
+    names = "find | show | read | verify | update | export-bundle"
     commands = parser.add_subparsers(title="commands", required=True, metavar=names)
-    for part in (finding, verifying):
+    for part in (finding, verifying, updating):
         part.add_commands(commands)
     return parser

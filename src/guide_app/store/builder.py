@@ -11,6 +11,7 @@ import itertools
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -82,6 +83,22 @@ def build_from_shards(shards: Shards, path: Path) -> None:
     _build(_arranged_shards(shards), path)
 
 
+def image_from_shards(shards: Shards) -> bytes:
+    """Build the same bytes in memory, where nothing is to be written.
+
+    Raises:
+        SnapshotBuildError: as `build_from_shards`; also where there is no memory for it.
+        SnapshotFormatError: the rows are of a schema or fold version that this program does not build.
+    """
+    _check_versions(_manifest_rows(shards))
+    with _build_errors("memory"), closing(apsw.Connection(":memory:")) as connection:
+        _fill(_arranged_shards(shards), connection)
+        image = bytearray(connection.serialize("main"))
+    for offset, value in (_CHANGE_COUNTER, _VALID_FOR, _WRITTEN_BY):
+        image[offset : offset + 4] = value.to_bytes(4, "big")
+    return bytes(image)
+
+
 def _build(tables: Tables, path: Path) -> None:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -89,19 +106,29 @@ def _build(tables: Tables, path: Path) -> None:
         raise SnapshotBuildError(f"cannot write into {path.parent}: {error.strerror}") from error
     os.close(descriptor)
     part = Path(name)
+    flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     try:
-        _fill(tables, part)
-        _finish(part, path)
-    except apsw.FullError as error:
-        raise SnapshotBuildError(f"the disk of {path.parent} is full: {error}") from error
+        with _build_errors(str(path.parent)):
+            with closing(apsw.Connection(str(part), flags=flags)) as connection:
+                _fill(tables, connection)
+            _finish(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _build_errors(place: str) -> Iterator[None]:
+    """Turn what SQLite and the system say into our one error; theirs stays as the cause."""
+    try:
+        yield
+    except (apsw.FullError, apsw.NoMemError, MemoryError) as error:
+        raise SnapshotBuildError(f"there is no room left in {place}: {error}") from error
     except apsw.ConstraintError as error:
         raise SnapshotBuildError(f"the rows do not fit together: {error}") from error
     except (apsw.Error, OSError) as error:
-        raise SnapshotBuildError(f"cannot write the snapshot to {path.parent}: {error}") from error
+        raise SnapshotBuildError(f"cannot write the snapshot to {place}: {error}") from error
     except (UnicodeEncodeError, OverflowError) as error:
         raise SnapshotBuildError(f"a value cannot be stored: {error}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _arranged(ordered: list[CanonicalRow]) -> Tables:
@@ -140,23 +167,19 @@ def _check_versions(rows: Iterable[CanonicalRow]) -> None:
             raise SnapshotFormatError(f"the rows' {key} is {found.get(key, 'missing')}; this program builds {known}")
 
 
-def _fill(tables: Tables, path: Path) -> None:
-    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
-        connection.execute("BEGIN")
-        for table in TABLES:
-            connection.execute(_create_statement(table))
-        for table, rows in tables:
-            _insert(connection, table, rows)
-        connection.execute("CREATE INDEX services_by_city ON services (location_country, city) WHERE city IS NOT NULL")
-        _refuse_orphans(connection)
-        build_index(connection)
-        build_guide_index(connection)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+def _fill(tables: Tables, connection: apsw.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(_create_statement(table))
+    for table, rows in tables:
+        _insert(connection, table, rows)
+    connection.execute("CREATE INDEX services_by_city ON services (location_country, city) WHERE city IS NOT NULL")
+    _refuse_orphans(connection)
+    build_index(connection)
+    build_guide_index(connection)
+    connection.execute("COMMIT")
 
 
 def _create_statement(table: str) -> str:

@@ -91,6 +91,14 @@ _UNTRUSTED: Final = {
 }
 """The start check's words -> those of an update; any other is `form`."""
 
+_OF_SQLITE: Final = {
+    "CantOpenError": "read_only",
+    "FullError": "full",
+    "IOError": "storage",
+    "NoMemError": "full",
+    "ReadOnlyError": "read_only",
+}
+"""Names of apsw's errors -> words; apsw itself is not needed for them."""
 _FULL: Final = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -141,8 +149,16 @@ def as_update_error(error: GuideError) -> UpdateError:
     if isinstance(error, SnapshotFormatError):
         return UpdateError("newer_program", str(error))
     if isinstance(error, SnapshotBuildError):
-        return UpdateError("build", str(error))
+        return _of_build(error)
     return UpdateError("storage", str(error))
+
+
+def _of_build(error: SnapshotBuildError) -> UpdateError:
+    """Tell a disk's fault from rows that do not make a guide: the builder keeps what the system or SQLite said."""
+    cause = error.__cause__
+    if isinstance(cause, OSError):
+        return from_disk(cause)
+    return UpdateError(_OF_SQLITE.get(type(cause).__name__, "build"), str(error))
 
 
 def exit_code(error: UpdateError) -> int:
