@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.bench import leaving, report
+from tests.bench import guides, leaving, report
 from tests.bench.compiling import ROOT, build_large_bundle, measure_compile
 from tests.bench.large_sources import multiply_sources
 from tests.bench.screen import Screen
@@ -60,7 +60,7 @@ def _windows(place: Path, runs: int, leavings: int, services: int) -> str:
             "the real services": measure_typing(screen, BUNDLE),
             f"{services} services": measure_typing(screen, large),
         }
-        return text + report.typing_page(typed)
+        return text + report.typing_page(typed) + guides.page(guides.measure(screen))
 
 
 def _search(services: int) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def _opened(verified: VerifiedSnapshot) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _keystrokes() -> list[Query]:
+def keystrokes() -> list[Query]:
+    """Give every beginning of every query, for each reader, in any order."""
     queries = [replace(reader, text=text[:end]) for reader in READERS for text in QUERIES for end in _lengths(text)]
     random.Random(1).shuffle(queries)
     return queries
@@ -109,8 +110,8 @@ def measure(path: Path) -> dict[str, Any]:
     opening = [_opened(verified) for _ in range(60)]
     with Snapshot.open(verified) as snapshot:
         needs = [need.id for need in snapshot.needs(LanguageCode("en"))]
-        typed = [(timed(snapshot, query), query.text) for query in _keystrokes()]
-        worked = [timed(snapshot, query, time.thread_time) for query in _keystrokes()]
+        typed = [(timed(snapshot, query), query.text) for query in keystrokes()]
+        worked = [timed(snapshot, query, time.thread_time) for query in keystrokes()]
         browsed = [timed(snapshot, replace(reader, need=need)) for need in needs for reader in READERS]
         first = first_counts_ms(snapshot)
         counted = counts_ms(snapshot)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from tests.journeys.guides_told import Told, guides_in, told_of
 from tests.journeys.room import DEADLINE_S, Room, Things
 from tests.journeys.tours import ZONE, Words, button, holds
 
-from guide_app.core.guides import Guide, GuideId, text_of
 from guide_app.core.messages import Messages
-from guide_app.core.places import locale_folder, snapshot_folder
+from guide_app.core.places import locale_folder
 from guide_app.core.values import LanguageCode
-from guide_app.store.guides import read_guide
-from guide_app.store.snapshot import Snapshot
-from guide_app.updates.trust import carried_root, verify_installed
 
 WHERE = [("en", "narrow_room"), ("ar", "wide_room")]
-GUIDES = ("next-hour", "pressure-to-change", "safety-plan")
-ROLES = {"heading": "heading", "paragraph": "paragraph", "exercise": "push button", "note": "comment"}
 
 
 @pytest.fixture(params=WHERE, ids=[f"{language}-{room}" for language, room in WHERE])
@@ -28,36 +21,7 @@ def where(request: pytest.FixtureRequest) -> tuple[Room, Words]:
     return room, Words(language)
 
 
-def guides_in(language: str) -> list[Guide]:
-    folder = snapshot_folder()
-    with Snapshot.open(verify_installed(folder, trusted_root=carried_root(folder))) as snapshot:
-        return [read_guide(snapshot, GuideId(guide), LanguageCode(language)) for guide in GUIDES]
-
-
-def told_of(guide: Guide, text: Messages) -> Iterator[tuple[str, str]]:
-    """Give role and name of all that a guide consists of, in the order of reading."""
-    yield "heading", guide.title
-    for block in guide.blocks:
-        match block.kind:
-            case "steps" | "list" | "branches":
-                yield "list", ""
-                for number, line in enumerate(block.lines, start=1):
-                    said = text.text(
-                        "{number} of {count}: {text}", number=number, count=len(block.lines), text=text_of(line)
-                    )
-                    yield "list item", said
-                    yield from (("push button", span.text) for span in line if span.target)
-            case "caution":
-                yield "comment", text_of(block.lines[0])
-                yield "push button", text.text("Skip this part")
-            case kind:
-                line = block.lines[0]
-                yield ROLES[kind], text_of(line)
-                if kind != "exercise":
-                    yield from (("push button", span.text) for span in line if span.target)
-
-
-def is_told(things: Things, wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def is_told(things: Things, wanted: list[Told]) -> list[Told]:
     """Give what of this is missing, from the first that is not told in its order."""
     left = list(wanted)
     for thing in things:

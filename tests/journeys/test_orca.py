@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
@@ -14,7 +15,8 @@ from typing import Final
 
 import pytest
 from tests.bench.leaving import subject
-from tests.journeys.room import Room
+from tests.journeys.guides_told import guides_in, told_of
+from tests.journeys.room import Ears, Room
 from tests.journeys.tours import ZONE, Words
 from tests.ui.screens import SCREENS
 
@@ -29,6 +31,8 @@ PATIENCE_S: Final = 30.0
 SILENCE_S: Final = 0.6
 MOST_STOPS: Final = 120
 """Presses of the Tab key that go once round any screen."""
+ADDED: Final = {"heading": ("heading",), "push button": ("button",)}
+"""What Orca says of a thing beside its name."""
 ISOLATES: Final = {0x2066: None, 0x2068: None, 0x2069: None}
 
 
@@ -133,6 +137,17 @@ def test_the_way_out_is_reached_and_said_on_every_screen(
         assert one.process.wait(PATIENCE_S) == 0
 
 
+def press_button(ears: Ears, name: str) -> None:
+    """Press the button of a name by its action, as soon as it is there."""
+    things = ears.wait(name, lambda things: any(thing.name == name and "Press" in thing.actions for thing in things))
+    ears.press(next(thing for thing in things if thing.name == name and "Press" in thing.actions))
+
+
+def certain(name: str) -> str:
+    """Give the longest part of a name that is said as it stands: for some signs Orca has words of its own."""
+    return max(re.split(r"[^\w\s,.]+", name), key=len).strip()
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, language: str) -> None:
     """What can be pressed, what the step is about, which step of which exercise it is; then what comes of pressing."""
@@ -140,17 +155,11 @@ def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, langua
     grounding, letter = step_words("grounding", text), step_words("letter", text)
     named = {title.id: title.title for title in titles(text)}
 
-    def press_button(name: str) -> None:
-        things = ears.wait(
-            name, lambda things: any(thing.name == name and "Press" in thing.actions for thing in things)
-        )
-        ears.press(next(thing for thing in things if thing.name == name and "Press" in thing.actions))
-
     with wide_room.open_program(language, ZONE) as program:
         press("Down")
         orca.wait_for(Words(language).need)
-        press_button(text("Guides and exercises"))
-        press_button(named["grounding"])
+        press_button(ears, text("Guides and exercises"))
+        press_button(ears, named["grounding"])
         orca.wait_for(text("I found one"))
         orca.wait_for(grounding["see"].prompt, named["grounding"])
         press("Return")
@@ -162,7 +171,7 @@ def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, langua
         press("Return")
         orca.wait_for(grounding["touch"].prompt)
         press("Escape")
-        press_button(named["letter"])
+        press_button(ears, named["letter"])
         orca.wait_for(letter["to"].prompt)
         press("a", "Tab")
         orca.wait_for(text("Next", context="step of an exercise"))
@@ -172,5 +181,26 @@ def test_two_exercises_are_said_step_by_step(wide_room: Room, orca: Orca, langua
         orca.wait_for(text("Stop here"))
         press("Return")
         orca.wait_for(text("There was nothing to finish. What you did counts, and you can come back at any time."))
+        press("Shift_L", "Shift_L", "Shift_L")
+        assert program.process.wait(PATIENCE_S) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_three_guides_are_said_block_by_block(wide_room: Room, orca: Orca, language: str) -> None:
+    """With Tab alone: title and headings as such, each step with its number, each button as one, in their order."""
+    messages, press, ears = Messages(LanguageCode(language), locale_folder()), wide_room.screen.press, wide_room.ears
+    with wide_room.open_program(language, ZONE) as program:
+        for guide in guides_in(language):
+            press_button(ears, messages.text("Guides and exercises"))
+            press_button(ears, guide.title)
+            title, summary, *blocks = (told for told in told_of(guide, messages) if told[1])
+            orca.wait_for(certain(title[1]), *ADDED["heading"])
+            press("Tab")
+            orca.wait_for(certain(summary[1]))
+            press("Tab")  # the quiet line
+            for role, name in blocks:
+                press("Tab")
+                orca.wait_for(certain(name), *ADDED.get(role, ()))
+            press("Escape", "Escape")
         press("Shift_L", "Shift_L", "Shift_L")
         assert program.process.wait(PATIENCE_S) == 0

@@ -12,6 +12,7 @@ from tests.store import hand_made
 from guide_app.core.errors import NotInSnapshotError
 from guide_app.core.guides import Block, GuideId, Span, pack_blocks, text_of
 from guide_app.core.languages import LANGUAGES
+from guide_app.core.text import words_in
 from guide_app.core.values import CountryCode, LanguageCode, NeedId
 from guide_app.store.builder import build_snapshot
 from guide_app.store.guide_index import decode_places, split_place, words_of
@@ -152,7 +153,7 @@ def test_the_index_is_the_same_for_the_same_guides(tmp_path: Path) -> None:
 
 def test_the_index_holds_each_word_where_it_stands(small: Snapshot) -> None:
     stored = dict(small.select("SELECT token, places FROM guide_tokens"))
-    ((token,),) = words_of("water", "en")
+    ((token,),) = words_of(words_in("water"), "en")
     assert [split_place(place) for place in decode_places(stored[token])] == [(0, 1, 0)]
-    ((everywhere,),) = words_of("what", "en")
+    ((everywhere,),) = words_of(words_in("what"), "en")
     assert stored[everywhere] == b""

@@ -191,6 +191,10 @@ def _find_words(reader: Reader) -> None:
     page.find_bar.box.text_written.emit("")
 
 
+def _read_from_the_top(reader: Reader) -> None:
+    guide_page(reader)
+
+
 def _read_to_the_end(reader: Reader) -> None:
     page = guide_page(reader)
     for sources in page.findChildren(SourceList):
@@ -204,6 +208,7 @@ def guide_page(reader: Reader) -> GuidePage:
     """Give the page that shows guides."""
     page = desk_of(reader).find_page(GUIDE)
     assert isinstance(page, GuidePage)
+    assert page.blocks  # all of them are made now, not some moments later
     return page
 
 
@@ -244,7 +249,7 @@ SCREENS = (
     Screen("options", Place("options")),
     Screen("about", Place("about")),
     Screen("guides", Place(SHELF)),
-    Screen("a guide", Place(GUIDE, what="next-hour")),
+    Screen("a guide", Place(GUIDE, what="next-hour"), then=_read_from_the_top),
     Screen("a guide, words found", Place(GUIDE, what="pressure-to-change"), then=_find_words),
     Screen("a guide, its end", Place(GUIDE, what="next-hour"), then=_read_to_the_end),
     Screen("notes, none", Place("notebook")),

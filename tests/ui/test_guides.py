@@ -20,6 +20,7 @@ from guide_app.ui.pages.guide_shelf import ShelfPage
 from guide_app.ui.session import GUIDE, SHELF, Place
 from guide_app.ui.widgets.buttons import TextButton
 from guide_app.ui.widgets.labels import Text
+from guide_app.ui.widgets.painted import PaintedButton
 from guide_app.ui.widgets.way_card import WayCard
 
 KEY = Qt.Key
@@ -31,6 +32,7 @@ def opened(open_reader: ReaderMaker, what: str, language: str = "en", size: tupl
     """Open a guide from the first screen, as a link does."""
     reader = open_reader(language, size=size)
     desk_of(reader).open_page(GUIDE, what)
+    guide_page(reader)
     settle()
     return reader
 
@@ -86,6 +88,23 @@ def test_links_in_a_sentence_are_buttons_in_the_order_of_reading(open_reader: Re
         assert line is not None
         assert line.rect().contains(link.geometry())
         assert not link.mask().isEmpty()
+
+
+def test_tab_goes_from_the_outline_through_the_text_to_the_end(open_reader: ReaderMaker) -> None:
+    for size in (ROOMY, NARROW):
+        reader = opened(open_reader, "school", size=size)
+        page, reached = guide_page(reader), []
+        assert page.outline is not None
+        assert page.blocks, "all of it is made"
+        content = page._content
+        assert content is not None
+        page.outline.links[0].setFocus()
+        wanted = [*page.outline.links, *content.findChildren(PaintedButton)]
+        wanted = [button for button in dict.fromkeys(wanted) if button.isVisible()]
+        for _ in wanted:
+            reached.append(focused(reader))
+            press(reader, KEY.Key_Tab)
+        assert reached == wanted
 
 
 @pytest.mark.parametrize(("target", "place"), [("guide:after-violence", GUIDE), ("need:talk-crisis", "results")])

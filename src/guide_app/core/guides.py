@@ -104,6 +104,15 @@ def unpack_blocks(tree: list[Any]) -> tuple[Block, ...]:
     )
 
 
+def headings_in(tree: list[Any]) -> tuple[str, ...]:
+    """Give the headings among packed blocks, without unpacking the others."""
+    return tuple(
+        "".join(part if isinstance(part, str) else part[0] for part in lines[0])
+        for kind, *lines in tree
+        if kind == "heading"
+    )
+
+
 def _pack(span: Span) -> str | list[str | int]:
     return [span.text, int(span.strong), span.target] if span.strong or span.target else span.text
 

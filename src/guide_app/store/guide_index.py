@@ -17,7 +17,7 @@ import apsw
 
 from guide_app.core.guides import text_of, unpack_blocks
 from guide_app.core.stems import stems
-from guide_app.core.text import is_unspaced, pieces, words_in
+from guide_app.core.text import Typed, is_unspaced, pieces, words_in
 from guide_app.store.tokens import LONGEST
 
 BODY, SUMMARY, HEADING, TITLE = range(4)
@@ -38,7 +38,7 @@ def build_guide_index(connection: apsw.Connection) -> None:
     for position, language, title, summary, blocks in connection.execute(statement):
         for section, field, text in _fields(title, summary, blocks):
             place = (position * _SECTIONS + min(section, _SECTIONS - 1)) * _FIELDS + field
-            for word in words_of(text, language):
+            for word in words_of(words_in(text), language):
                 for token in word:
                     places[token].add(place)
     every = len({_guide_of(place) for found in places.values() for place in found})
@@ -46,9 +46,9 @@ def build_guide_index(connection: apsw.Connection) -> None:
     connection.executemany("INSERT INTO guide_tokens VALUES(?, ?)", stored)
 
 
-def words_of(text: str, language: str) -> Iterator[tuple[str, ...]]:
-    """Give the tokens of each word of a text, as a language has them; of a run without spaces those of each pair."""
-    for word in words_in(text):
+def words_of(words: Iterable[Typed], language: str) -> Iterator[tuple[str, ...]]:
+    """Give the tokens of each word, as a language has them; of a run without spaces those of each pair of signs."""
+    for word in words:
         if is_unspaced(word.folded):
             yield from ((f"{language}:{pair}",) for pair in pieces(word.folded[:LONGEST]))
         else:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from guide_app.core.guides import GuideId, GuideTitle
 from guide_app.core.languages import FALLBACK
 from guide_app.core.stems import languages_of
-from guide_app.core.text import is_unspaced, words_in
+from guide_app.core.text import Typed, is_unspaced, words_in
 from guide_app.core.values import LanguageCode, NeedId
 from guide_app.store.guide_index import BODY, HEADING, SUMMARY, TITLE, decode_places, split_place, words_of
 from guide_app.store.guides import guide_headings, guide_titles, guides_for
@@ -40,6 +40,8 @@ _SHORTEST_BEGUN: Final = 3
 _ENDING: Final = 4
 _MOST_BEGUN: Final = 60
 _Places = dict[str, tuple[int, ...]]
+_Scores = dict[int, dict[int, float]]
+"""Guide -> section -> how much of the query stands there."""
 
 
 class GuideHit(NamedTuple):
@@ -83,36 +85,38 @@ def find_guides(snapshot: Snapshot, text: str, language: LanguageCode, need: str
         StorageLostError: the file can no longer be read.
     """
     titles = _titles(snapshot, language)
-    text = text[:_LONGEST_TEXT]
-    scores = _scores(snapshot, text, (language,), len(titles))
-    if not scores:
-        others = {other for word in words_in(text)[:_MOST_WORDS] for other in languages_of(word.folded)}
-        scores = _scores(snapshot, text, tuple(sorted(others - {language})), len(titles))
+    typed = words_in(text[:_LONGEST_TEXT])[:_MOST_WORDS]
+    own = list(words_of(typed, language))
+    places = _look_up(snapshot, {token for word in own for token in word})
+    if not text[-1:].isspace():
+        _complete(snapshot, typed, language, own, places)
+    scores = _weigh(own, places, len(titles))
+    if not scores and any(not _is_known(word, places) for word in own):
+        scores = _in_others(snapshot, typed, language, len(titles))
     total = {guide: sum(sections.values()) for guide, sections in scores.items()}
-    for number, title in enumerate(titles):
-        if need and (bonus := _of_need(title, need)):
-            total[number] = total.get(number, 0.0) + bonus
+    for number, bonus in _bonuses(snapshot).get(need, {}).items():
+        total[number] = total.get(number, 0.0) + bonus
     best = sorted(total, key=lambda guide: (-total[guide], guide))[:MOST]
     return tuple(_hit(snapshot, titles[guide], scores.get(guide, {}), language) for guide in best)
 
 
-def _scores(snapshot: Snapshot, text: str, languages: tuple[str, ...], guides: int) -> dict[int, dict[int, float]]:
-    """Weigh the sections of each guide that has enough of the query, in the language that fits best."""
-    best: dict[int, dict[int, float]] = {}
-    highest = 0.0
-    words = {language: list(words_of(text, language))[:_MOST_WORDS] for language in languages}
+def _in_others(snapshot: Snapshot, typed: list[Typed], language: str, guides: int) -> _Scores:
+    """Weigh the sections by words of the other languages of the same script, of the one that fits best."""
+    others = sorted({other for word in typed for other in languages_of(word.folded)} - {language})
+    words = {other: list(words_of(typed, other)) for other in others}
     places = _look_up(snapshot, {token for each in words.values() for word in each for token in word})
-    for language in languages:
-        if len(languages) == 1 and not text[-1:].isspace():
-            _complete(snapshot, text, language, words[language], places)
-        scores = _weigh(words[language], places, guides)
+    best: _Scores = {}
+    highest = 0.0
+    for each in words.values():
+        scores = _weigh(each, places, guides) if any(_is_known(word, places) for word in each) else {}
         top = max((sum(sections.values()) for sections in scores.values()), default=0.0)
         if top > highest:
             best, highest = scores, top
     return best
 
 
-def _weigh(words: Iterable[tuple[str, ...]], places: _Places, guides: int) -> dict[int, dict[int, float]]:
+def _weigh(words: Iterable[tuple[str, ...]], places: _Places, guides: int) -> _Scores:
+    """Weigh the sections of each guide that has enough of the query."""
     scores: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
     covered: defaultdict[int, float] = defaultdict(float)
     whole, telling = 0.0, set[int]()
@@ -124,7 +128,7 @@ def _weigh(words: Iterable[tuple[str, ...]], places: _Places, guides: int) -> di
             if guide not in best or here > best[guide]:
                 best[guide] = here
         tells = log2(guides / len(best)) if best else 0.0
-        whole += tells if any(token in places for token in word) else _UNKNOWN
+        whole += tells if _is_known(word, places) else _UNKNOWN
         for guide, (weight, section) in best.items() if tells else ():
             scores[guide][-section] += tells * weight
             covered[guide] += tells
@@ -139,12 +143,13 @@ def _look_up(snapshot: Snapshot, tokens: Iterable[str]) -> _Places:
     return {token: tuple(decode_places(blob)) for token, blob in rows}
 
 
-def _complete(snapshot: Snapshot, text: str, language: str, words: list[tuple[str, ...]], places: _Places) -> None:
+def _complete(
+    snapshot: Snapshot, typed: list[Typed], language: str, words: list[tuple[str, ...]], places: _Places
+) -> None:
     """Let the last word, which may be begun only, stand for all that begin so, or that it has outgrown already."""
-    last = words_in(text)[-1:]
-    if not words or not last or any(token in places for token in words[-1]) or is_unspaced(last[0].folded):
+    if not typed or _is_known(words[-1], places) or is_unspaced(typed[-1].folded):
         return
-    begun = last[0].folded
+    begun = typed[-1].folded
     if len(begun) < _SHORTEST_BEGUN:
         return
     start = f"{language}:{begun}"
@@ -160,11 +165,21 @@ def _complete(snapshot: Snapshot, text: str, language: str, words: list[tuple[st
         places[start] = tuple(stored)
 
 
-def _of_need(title: GuideTitle, need: str) -> float:
-    for bonus, own in zip(_NEED, title.needs, strict=False):
-        if facet("n", own)[2:] == need:
-            return bonus
-    return 0.0
+def _is_known(word: tuple[str, ...], places: _Places) -> bool:
+    return any(token in places for token in word)
+
+
+def _bonuses(snapshot: Snapshot) -> dict[str, dict[int, float]]:
+    """Give what each need, written as in facets, adds to which guides, by their positions."""
+
+    def read() -> dict[str, dict[int, float]]:
+        found: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        for number, title in enumerate(_titles(snapshot, FALLBACK)):
+            for bonus, need in zip(_NEED, title.needs, strict=False):
+                found[facet("n", need)[2:]][number] = bonus
+        return dict(found)
+
+    return snapshot.once("needs of guides", read)
 
 
 def _hit(snapshot: Snapshot, title: GuideTitle, sections: dict[int, float], language: LanguageCode) -> GuideHit:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from guide_app.core.errors import NotInSnapshotError
-from guide_app.core.guides import Guide, GuideId, GuideSource, GuideTitle, text_of, unpack_blocks
+from guide_app.core.guides import Guide, GuideId, GuideSource, GuideTitle, headings_in, unpack_blocks
 from guide_app.core.languages import FALLBACK
 from guide_app.core.values import LanguageCode, NeedId
 from guide_app.store.snapshot import Snapshot
@@ -58,8 +58,7 @@ def guide_headings(snapshot: Snapshot, guide: GuideId, language: LanguageCode) -
         StorageLostError: the file can no longer be read.
     """
     found = snapshot.select(_TEXT, (guide, language, FALLBACK, language))
-    blocks = unpack_blocks(json.loads(found[0][-1])) if found else ()
-    return tuple(text_of(block.lines[0]) for block in blocks if block.kind == "heading")
+    return headings_in(json.loads(found[0][-1])) if found else ()
 
 
 def read_guide(snapshot: Snapshot, guide: GuideId, language: LanguageCode) -> Guide:

@@ -55,6 +55,7 @@ class FindBar(QWidget):
             row.addWidget(first, 1)
             for button in buttons:
                 row.addWidget(button)
+        self.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, NEAR, GAP, 0)
         column.setSpacing(0)

@@ -10,9 +10,11 @@ from guide_app.ui.widgets.labels import Spot
 
 def find_in(text: str, wanted: str) -> Iterator[Spot]:
     """Give where a text holds what is wanted, in order; nothing is wanted: nowhere."""
-    letters, places = _folded(text)
     sought = _folded(wanted.strip())[0]
-    at = letters.find(sought) if sought else -1
+    if not sought:
+        return
+    letters, places = _folded(text)
+    at = letters.find(sought)
     while at >= 0:
         end = at + len(sought)
         last = places[end - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,10 +23,13 @@ from guide_app.core.guides import Line, Span, text_of
 from guide_app.ui.accessible import set_role
 from guide_app.ui.lines import lay_lines, range_of
 from guide_app.ui.painting import paint_focus_ring
-from guide_app.ui.theme import NEAR, TARGET, TINY, ToneName, scaled, tone
+from guide_app.ui.theme import GAP, NEAR, TARGET, TINY, ToneName, scaled, tone
+from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.labels import Text
 from guide_app.ui.widgets.painted import PaintedButton
 
+READING: Final = 660
+"""Widest line, in pixels at a body size of sixteen: about seventy letters."""
 _MARKER: Final = 30
 """Room for a number or a point before a line."""
 
@@ -78,6 +81,15 @@ class RichText(Text):
                 ranges.append(look)
             start += len(span.text)
         return ranges
+
+    def sizeHint(self) -> QSize:
+        """Ask for a whole line of the column.
+
+        The height follows from the width, and layouts ask for it at this one first: at the one that will be shown all
+        words are laid out once.
+        """
+        beside = 2 * GAP if isinstance(self.parentWidget(), Card) else 0
+        return QSize(scaled(READING) - beside, self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another palette."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from guide_app.ui.lines import lay_lines
 from guide_app.ui.painting import paint_box, paint_focus_ring, paint_line
-from guide_app.ui.theme import RADIUS, TARGET, TINY
+from guide_app.ui.theme import RADIUS, TARGET, TINY, body_pixels
 
 _WORD: Final = 11
 """A word up to so many times the size of its letters, with what is beside it, keeps a button from being narrower."""
@@ -109,6 +109,7 @@ class WordButton(PaintedButton):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._measured: dict[tuple[str, int, int], tuple[QSize, QSize]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -131,17 +132,25 @@ class WordButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
-        metrics = QFontMetrics(self.words_font())
-        width = metrics.horizontalAdvance(self.shown_text()) + 2
-        return QSize(width + self.beside_words(), max(self.lowest(), metrics.height() + self.around_words()))
+        return self._measure()[0]
 
     def minimumSizeHint(self) -> QSize:
         """Break between words in a narrow window, not inside of them."""
-        hint, font = self.sizeHint(), self.words_font()
-        metrics = QFontMetrics(font)
-        words = (word[:_FEW] if word > _UNSPACED else word for word in self.shown_text().split())
-        longest = max(map(metrics.horizontalAdvance, words), default=0) + 2 + self.beside_words()
-        return QSize(min(hint.width(), max(TARGET, min(longest, _WORD * font.pixelSize()))), hint.height())
+        return self._measure()[1]
+
+    def _measure(self) -> tuple[QSize, QSize]:
+        """Give both hints: layouts ask again and again, and measuring words takes longer than placing them."""
+        key = (self.text(), body_pixels(), self.beside_words())
+        if key not in self._measured:
+            font, words = self.words_font(), self.shown_text()
+            metrics = QFontMetrics(font)
+            width = metrics.horizontalAdvance(words) + 2 + key[2]
+            height = max(self.lowest(), metrics.height() + self.around_words())
+            unbroken = (word[:_FEW] if word > _UNSPACED else word for word in words.split())
+            longest = max(map(metrics.horizontalAdvance, unbroken), default=0) + 2 + key[2]
+            narrow = min(width, max(TARGET, min(longest, _WORD * font.pixelSize())))
+            self._measured = {key: (QSize(width, height), QSize(narrow, height))}
+        return self._measured[key]
 
     def hasHeightForWidth(self) -> bool:
         """Say that the words wrap."""
