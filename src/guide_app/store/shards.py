@@ -33,8 +33,9 @@ LARGEST: Final = 3_000_000
 """Bytes of rows from which a part is cut; from measurement, see docs/adr (packs and deltas)."""
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
-_CUT: Final = re.compile(r"[a-z0-9-]+")
-_NAME: Final = re.compile(r"(common|services|texts-[a-z]{2,3}|region-[a-z0-9-]{1,40})(?:\.([a-z0-9-]{1,200}))?")
+_CUT: Final = re.compile(r"[A-Za-z0-9-]+")
+_PREFIX: Final = re.compile(r"[a-z0-9-]+")
+_NAME: Final = re.compile(r"(common|services|texts-[a-z]{2,3}|region-[a-z0-9-]{1,40})(?:\.([A-Za-z0-9-]{1,200}))?")
 _PLACE: Final = {table: 1 if table == "names" else 0 for table in TABLES}
 """Table -> the column by which its rows are cut: an id or a code."""
 _OF_LANGUAGE: Final = {"names": column_names("names").index("language"), "guide_texts": 1}
@@ -236,7 +237,7 @@ def _regions(regions: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]
     for before, after in pairwise(prefixes):
         if after.startswith(before):  # sorted: what begins with another stands behind it
             raise SnapshotBuildError(f"two regions have services in common: those of {before!r} and {after!r}")
-    if any(not _CUT.fullmatch(text) for text in (*sorted_regions, *prefixes)):
+    if any(not _PREFIX.fullmatch(text) for text in (*sorted_regions, *prefixes)):
         raise SnapshotBuildError("a region has a name or prefix that is not of small letters, digits and hyphens")
     return sorted_regions
 
