@@ -29,7 +29,7 @@ COMMON: Final = "common"
 SERVICES: Final = "services"
 TEXTS: Final = "texts-"
 REGION: Final = "region-"
-LARGEST: Final = 3_000_000
+LARGEST: Final = 4_000_000
 """Bytes of rows from which a part is cut; from measurement, see docs/adr (packs and deltas)."""
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")

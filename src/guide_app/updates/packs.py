@@ -1,9 +1,10 @@
-"""Packs: how rows travel. A whole set of shards, the difference to an older one, or a list of changed rows.
+"""Packs: how rows travel. A whole set of shards, the difference to an older one, or changes that fit several.
 
 A pack is one line of JSON, `[[length, "shard", ...], ...]`, and then zstd frames of these lengths. In a full pack a
-frame holds the shards that the line names, one after another; in a delta each frame holds one shard, written with the
-shard as it was before as prefix, and shards that have not changed are left out. A list of changes is one frame: changed
-rows as they are now, and `["-", table, key ...]` for each row that is gone, in canonical order.
+frame holds the shards that the line names, one after another. In a delta each frame holds the changes of one shard,
+compressed with the shard as it was before as prefix; shards that have not changed are left out. Changes are rows as
+they are now, and `["-", table, key ...]` for each row that is gone, in canonical order. A list of changes, which fits
+several older releases, is one frame of the changes of all shards, with no prefix.
 
 Nothing here believes a pack: what comes out is bounded by the signed lengths while it is decoded, and every shard must
 have its signed sha256. So a file on a stick may have been packed by anyone.
@@ -105,7 +106,7 @@ def apply_delta(base: Mapping[str, bytes], data: zstd.Bytes, release: Release) -
     Raises:
         UpdateError: `pack`, `too_long` or `wrong_hash`.
     """
-    frames = {}
+    frames: dict[str, memoryview] = {}
     for names, frame in _pieces(data, release):
         if len(names) != 1:
             fail("pack", "a piece of a delta holds several shards")
@@ -113,18 +114,23 @@ def apply_delta(base: Mapping[str, bytes], data: zstd.Bytes, release: Release) -
     shards: dict[str, bytes] = {}
     for name, measure in release.shards.items():
         before = base.get(name, b"")
-        shards[name] = zstd.decompress(frames[name], measure.length, before) if name in frames else before
+        if name in frames:
+            # a row that is gone is named in at most twice the bytes that it had
+            changes = zstd.decompress(frames[name], measure.length + 2 * len(before), before)
+            shards[name] = _merge(before, {key_of_checked(row): line for row, line in _parse_changes(changes)})
+        else:
+            shards[name] = before
         _check(name, shards[name], measure)
     return shards
 
 
-def encode_changes(changed: Iterable[CanonicalRow], gone: Iterable[tuple[str, RowKey]], level: int = 19) -> bytes:
-    """Write a list of changes: rows as they are now, and table and key of rows that are gone."""
+def encode_lines(changed: Iterable[CanonicalRow], gone: Iterable[tuple[str, RowKey]]) -> bytes:
+    """Write changes as lines: rows as they are now, and table and key of rows that are gone."""
     lines = [(row_key(row), encode_row(row)) for row in changed]
     for table, key in gone:
         text = json.dumps([GONE, table, *key[1]], ensure_ascii=False, separators=(",", ":"))
         lines.append((key, f"{text}\n".encode()))
-    return zstd.compress(b"".join(line for _, line in sorted(lines)), {100: level})
+    return b"".join(line for _, line in sorted(lines))
 
 
 def apply_changes(base: Mapping[str, bytes], data: zstd.Bytes, release: Release) -> dict[str, bytes]:
@@ -141,45 +147,55 @@ def apply_changes(base: Mapping[str, bytes], data: zstd.Bytes, release: Release)
     Raises:
         UpdateError: `pack` or `too_long`; `wrong_hash` also where the base is older than the list reaches back.
     """
-    listed = zstd.decompress(data, release.rows.length + _ROOM_FOR_GONE)
     changes: dict[str, dict[RowKey, bytes]] = {}
-    for start, end in lines_of(listed):
-        row, is_there = _parse_change(listed[start:end])
+    for row, line in _parse_changes(zstd.decompress(data, release.rows.length + _ROOM_FOR_GONE)):
         # a key alone is a row as far as its place is concerned
-        shard = changes.setdefault(release.layout.shard_of(row), {})
-        shard[key_of_checked(row)] = listed[start:end] if is_there else b""
-    if not changes.keys() <= release.shards.keys():
-        changes = {name: changes[name] for name in changes.keys() & release.shards.keys()}
+        changes.setdefault(release.layout.shard_of(row), {})[key_of_checked(row)] = line
     shards: dict[str, bytes] = {}
     for name, measure in release.shards.items():
         before = base.get(name, b"")
-        shards[name] = _merge(before, changes.pop(name)) if name in changes else before
+        shards[name] = _merge(before, changes[name]) if name in changes else before
         _check(name, shards[name], measure)
     return shards
 
 
 def _merge(shard: bytes, changes: Mapping[RowKey, bytes]) -> bytes:
+    """Put changed lines, empty for rows that are gone, in the place of those of a shard."""
     lines = dict(changes)
     for start, end in lines_of(shard):
         line = shard[start:end]
-        lines.setdefault(key_of_checked(parse_row(line)), line)
+        lines.setdefault(_key_of_line(line), line)
     return b"".join(lines[key] for key in sorted(lines))
 
 
-def _parse_change(line: bytes) -> tuple[CanonicalRow, bool]:
-    """Read a line of a list of changes: a row, and whether it is there; of a row that is gone only the key counts."""
-    if not line.startswith(b'["-",'):
-        try:
-            return parse_row(line), True
-        except SnapshotBuildError as error:
-            fail("pack", str(error))
+def _key_of_line(line: bytes) -> RowKey:
+    try:
+        return key_of_checked(parse_row(line))
+    except SnapshotBuildError as error:
+        fail("pack", f"it cannot lead on from these rows: {error}")
+
+
+def _parse_changes(lines: bytes) -> Iterator[tuple[CanonicalRow, bytes]]:
+    """Read changes: a row and its line, which is empty for a row that is gone; of such a row only the key counts."""
+    for start, end in lines_of(lines):
+        line = lines[start:end]
+        if line.startswith(b'["-",'):
+            yield _parse_gone(line), b""
+        else:
+            try:
+                yield parse_row(line), line
+            except SnapshotBuildError as error:
+                fail("pack", str(error))
+
+
+def _parse_gone(line: bytes) -> CanonicalRow:
     try:
         _, table, *key = json.loads(line)
         check_key(table, tuple(key))
     except (ValueError, TypeError, RecursionError, SnapshotBuildError) as error:
         fail("pack", f"a row that is gone is not named: {error}")
     filled = dict(zip(key_columns(table), key, strict=True))
-    return (table, tuple(filled.get(column) for column in column_names(table))), False
+    return table, tuple(filled.get(column) for column in column_names(table))
 
 
 def _pieces(data: zstd.Bytes, release: Release) -> Iterator[tuple[tuple[str, ...], memoryview]]:

@@ -14,18 +14,17 @@ from typing import Final, NamedTuple
 from guide_app.store.rows import CanonicalRow, RowKey, key_of_checked, parse_row
 from guide_app.store.shards import lines_of, split_name
 from guide_app.updates import zstd
-from guide_app.updates.packs import Piece, encode_changes, encode_pack
+from guide_app.updates.packs import Piece, encode_lines, encode_pack
 
 Setting = Mapping[int, int]
 
-_LEVEL, _WINDOW, _HASH, _CHAIN, _SEARCH, _SHORTEST, _TARGET, _STRATEGY = range(100, 108)
-_LONG_DISTANCE = 160
+_LEVEL, _WINDOW, _SHORTEST, _TARGET, _STRATEGY = 100, 101, 105, 106, 107
 """zstd's numbers for its parameters, as `zstd.h` has them: the binding is not imported for their names."""
 
 DELTA_SETTINGS: Final[Sequence[Setting]] = (
     {_LEVEL: 19},
-    {_LEVEL: 22},
-    {_LEVEL: 22, _TARGET: 4096, _CHAIN: 27, _HASH: 26},
+    {_LEVEL: 19, _SHORTEST: 3, _TARGET: 4096, _STRATEGY: 9},
+    {_LEVEL: 9},
 )
 FULL_SETTINGS: Final[Sequence[Setting]] = ({_LEVEL: 19}, {_LEVEL: 22, _WINDOW: zstd.WIDEST})
 QUICK_SETTINGS: Final[Sequence[Setting]] = ({_LEVEL: 9},)
@@ -79,11 +78,12 @@ def make_deltas(
     with _workers() as workers:
         for version, read in olds.items():
             old = read()
-            pieces: dict[str, Future[bytes]] = {
-                name: workers.submit(smallest, content, old.get(name, b""), settings)
-                for name, content in new.items()
-                if content != old.get(name, b"")
-            }
+            pieces: dict[str, Future[bytes]] = {}
+            for name, content in new.items():
+                before = old.get(name, b"")
+                if content != before:
+                    changes = encode_lines(*difference({name: before}, {name: content}))
+                    pieces[name] = workers.submit(smallest, changes, before, settings)
             yield version, encode_pack(Piece((name,), future.result()) for name, future in pieces.items())
 
 
@@ -121,7 +121,7 @@ def make_changes(old: Shards, new: Shards, between: Iterable[Shards] = (), level
         later = difference(shards, new)
         changed |= {key_of_checked(row): row for row in later.changed}
         gone |= {key: (table, key) for table, key in later.gone}
-    return encode_changes(changed.values(), gone.values(), level)
+    return zstd.compress(encode_lines(changed.values(), gone.values()), {_LEVEL: level})
 
 
 def _workers() -> ThreadPoolExecutor:
