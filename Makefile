@@ -9,7 +9,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quie
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
 
-.PHONY: run bundle test lint bench bench-breathing gold soak soak-notebook pictures package messages lock clean
+.PHONY: run bundle test lint bench bench-breathing conformance gold soak soak-notebook pictures package messages lock clean
 .DELETE_ON_ERROR:
 
 run: bundle ## Build the signed snapshot and start the program
@@ -44,6 +44,12 @@ soak: $(VENV)/tests.stamp bundle ## The same tests three times, in three orders,
 soak-notebook: $(VENV)/tests.stamp ## Kill and mutate a notebook ten thousand times each, cut its power four thousand times
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p no:cacheprovider tests/notes/test_kills.py \
 		tests/notes/test_power_cuts.py tests/notes/test_mutations.py tests/notes/test_timing.py
+
+# SUITE is a checkout of theupdateframework/tuf-conformance; the suite starts the client anew for each step.
+conformance: $(VENV)/tests.stamp ## TUF's official client suite against our client: make conformance SUITE=folder
+	cd "$(SUITE)" && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m pytest -q -c /dev/null --rootdir=. -p no:randomly \
+		-p no:cacheprovider tuf_conformance \
+		--entrypoint "$(CURDIR)/$(BIN)/python -m guide_app.updates.conformance"
 
 pictures: $(VENV)/tests.stamp bundle ## Draw every page into docs/pictures/
 	$(BIN)/python -m tests.pictures

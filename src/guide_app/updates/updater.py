@@ -62,6 +62,10 @@ class GuideUpdater(Updater):
     """Refreshes metadata on a shelf, at a moment.
 
     `bootstrap` None trusts the shelf's own `root.json`; the program always gives the root that it carries.
+
+    Raises:
+        UpdateError: `root` or `form`: the first root is none.
+        OSError: the shelf cannot be read or written.
     """
 
     def __init__(
@@ -75,7 +79,8 @@ class GuideUpdater(Updater):
     ) -> None:
         self._shelf = shelf
         config = UpdaterConfig(max_delegations=256)
-        super().__init__("", base, fetcher=RoadFetcher(read), config=config, bootstrap=bootstrap)
+        with _judging("root"):
+            super().__init__("", base, fetcher=RoadFetcher(read), config=config, bootstrap=bootstrap)
         if moment is not None:
             self._trusted_set.reference_time = moment
 

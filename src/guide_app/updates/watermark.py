@@ -111,7 +111,7 @@ def regions_of(targets: Targets) -> tuple[str, ...]:
 
 
 def _below_snapshot(updater: GuideUpdater) -> tuple[str, ...]:
-    return ("targets", *regions_of(updater.targets))
+    return tuple(name for name in ("targets", *regions_of(updater.targets)) if f"{name}.json" in updater.snapshot.meta)
 
 
 def _guard(name: str) -> str:
