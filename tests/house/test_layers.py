@@ -43,6 +43,8 @@ def test_every_contract_is_kept() -> None:
         ("store/planted.py", "import socket", "Network"),
         ("ui/planted.py", "from urllib.request import urlopen", "Network"),
         ("publisher/planted.py", "import ssl", "Network"),
+        ("publisher/planted.py", "import paramiko", "Network"),
+        ("publisher/pushing/planted.py", "from boto3 import client", "Network"),
         ("ui/planted.py", "from tuf.api import metadata", "TUF"),
         ("core/planted.py", "import babel.dates", "editors' tools"),
         ("updates/planted.py", "import sqlite3", "editors' tools"),
@@ -58,5 +60,5 @@ def test_a_planted_violation_is_refused(tmp_path: Path, module: str, line: str, 
     result = lint_imports(tmp_path)
 
     assert result.returncode == 1, result.stdout + result.stderr
-    broken = [row for row in result.stdout.splitlines() if row.rstrip().endswith("BROKEN")]
+    broken = [row for row in result.stdout.splitlines() if " BROKEN" in row]
     assert any(contract in row for row in broken), result.stdout

@@ -101,8 +101,11 @@ def test_compile_says_what_it_leaves_out(stock: SmallStock, tmp_path: Path, run:
     [
         ("compile", "--data", "{data}", "--out", "{data}/nowhere/guide.sqlite"),
         ("compile", "--data", "{data}", "--out", "{data}/guide.sqlite", "--rows", "{data}/nowhere/rows"),
-        ("sign", "{data}/none.sqlite", "--keys", "{data}/none", "--out", "{data}/out", "--version", "1"),
-        ("keys", "root", "--folder", "{data}/none"),
+        ("keys", "rotate", "{data}/none"),
+        ("keys", "sheet", "{data}/none", "--out", "{data}/sheet.txt"),
+        ("regions", "sign", "{data}/none", "pl"),
+        ("release", "renew", "{data}/none", "--keys", "{data}/none"),
+        ("push", "{data}/none", "{data}"),
         ("import-facts", "{data}/none", "--data", "{data}"),
     ],
     ids=lambda words: " ".join(words[:2]),
@@ -157,10 +160,13 @@ def test_real_keys_sign_what_readers_trust(
     folder.mkdir()
     for name in ("root-anna", "root-berk", "targets-anna", "targets-berk", "snapshot-1", "timestamp-1"):
         assert run("keys", "new", name, "--folder", keys)[0] == 0
-    assert run("keys", "root", "--folder", keys)[1].endswith("no more signatures needed\n")
-    snapshot = folder / SNAPSHOT_NAME
+    snapshot, metadata = folder / SNAPSHOT_NAME, folder / "metadata"
+    assert run("release", "root", folder, "--public", keys)[0] == 0
+    assert "no more" in run("release", "sign", metadata / "root.json", "--keys", keys)[1]
     assert run("compile", "--data", stock.write(tmp_path / "data"), "--out", snapshot)[0] == 0
-    assert run("sign", snapshot, "--keys", keys, "--out", folder / "metadata", "--version", 7)[0] == 0
+    assert run("release", "targets", folder, "--version", 7)[0] == 0
+    assert "no more" in run("release", "sign", metadata / "targets.json", "--keys", keys)[1]
+    assert run("release", "finish", folder, "--keys", keys, "--version", 7)[0] == 0
     verified = verify_installed(folder, trusted_root=carried_root(folder))
     assert (verified.version, verified.development) == (7, False)
 

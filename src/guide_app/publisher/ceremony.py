@@ -17,6 +17,9 @@ from guide_app.core.files import write_atomically
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.publisher import signing
 from guide_app.publisher.keys import ROOT_FILE, load_public_keys, start_root
+from guide_app.publisher.regions.signing import signed_regions
+from guide_app.publisher.regions.table import load_table
+from guide_app.publisher.rotating import refuse_leaps
 from guide_app.publisher.signatures import SigningError, add_signatures, encode, missing_signatures
 from guide_app.updates.chain import load_root, next_root
 from guide_app.updates.judge import judge_with_tuf
@@ -30,33 +33,38 @@ def write_root(folder: Path, public_keys: Path, *, now: datetime) -> int:
         Its version: 1, or one more than before.
 
     Raises:
-        SigningError: the keys are too few, or those of a development set.
+        SigningError: the keys are too few, or those of a development set, or more than one root key changes.
         UntrustedContentError: the root that is there is not valid.
         OSError: a file cannot be read or written.
     """
     if any(public_keys.glob("development-*")):
         raise SigningError(f"{public_keys} holds development keys.")
-    path, version = folder / METADATA_NAME / ROOT_FILE, 1
+    path, version, before = folder / METADATA_NAME / ROOT_FILE, 1, b""
     root = load_public_keys(public_keys)
     if path.exists():
         before = path.read_bytes()
         version = load_root(before).version + 1
+    started = start_root(root, development=False, version=version, now=now)
+    if version > 1:
+        refuse_leaps(signing.read_root(before), started.signed)
         write_atomically(_root_before(path, version), before)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, encode(start_root(root, development=False, version=version, now=now)))
+    write_atomically(path, encode(started))
     return version
 
 
 def write_targets(folder: Path, *, version: int, now: datetime) -> None:
-    """Write unsigned targets for the folder's `guide.sqlite`.
+    """Write unsigned targets for the folder's `guide.sqlite` and its regions.
 
     Raises:
+        SigningError: the table of regions has not its form.
         UntrustedContentError: the folder's root is not valid yet.
         OSError: a file cannot be read or written.
     """
     metadata, snapshot = folder / METADATA_NAME, folder / SNAPSHOT_NAME
     development = load_root((metadata / ROOT_FILE).read_bytes()).development
-    targets = signing.start_targets(snapshot, development=development, version=version, now=now)
+    regions = load_table(folder).delegations()
+    targets = signing.start_targets(snapshot, development=development, version=version, now=now, regions=regions)
     write_atomically(metadata / "targets.json", encode(targets))
 
 
@@ -90,7 +98,8 @@ def finish(folder: Path, signers: Sequence[CryptoSigner], *, version: int, now: 
     """
     metadata = folder / METADATA_NAME
     root, targets = ((metadata / name).read_bytes() for name in (ROOT_FILE, "targets.json"))
-    signing.write_metadata(metadata, signing.finish(root, targets, signers, version=version, now=now))
+    files = signing.finish(root, targets, signers, version=version, now=now, regions=signed_regions(folder))
+    signing.write_metadata(metadata, files)
     verify_installed(folder, trusted_root=root)
     judge_with_tuf(folder, trusted_root=root)
 

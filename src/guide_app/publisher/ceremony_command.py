@@ -28,7 +28,12 @@ def add_release_command(commands: Commands) -> None:
     finish = _add(steps, "finish", "add snapshot and timestamp, or renew their dates")
     finish.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
     finish.set_defaults(run=_finish)
-    for step in (sign, finish):
+    renew = steps.add_parser("renew", help="new dates for what is published, by the publishing machine alone")
+    renew.add_argument("folder", type=Path, help="the publication: a folder with metadata/ and targets/")
+    renew.add_argument("--roots", type=Path, metavar="FOLDER", help="where a newer root.json lies, if it changed")
+    renew.add_argument("--passphrase-file", type=Path, metavar="FILE", help="for cron; nobody else may read it")
+    renew.set_defaults(run=_renew)
+    for step in (sign, finish, renew):
         step.add_argument("--keys", type=Path, required=True, metavar="FOLDER", help="where your private keys are")
 
 
@@ -73,6 +78,22 @@ def _finish(arguments: argparse.Namespace) -> int:
     signers = load_keys(arguments.keys, _ask_passphrase(arguments.keys))
     finish(arguments.folder, signers, version=arguments.version, now=datetime.now(UTC))
     print(f"{arguments.folder}: signed and good")
+    return 0
+
+
+def _renew(arguments: argparse.Namespace) -> int:
+    import sys
+
+    from guide_app.publisher.keys import load_keys
+    from guide_app.publisher.renewing import read_passphrase, renew
+
+    path = arguments.passphrase_file
+    passphrase = _ask_passphrase(arguments.keys) if path is None else read_passphrase(path)
+    signers = load_keys(arguments.keys, passphrase)
+    renewal = renew(arguments.folder, signers, now=datetime.now(UTC), roots=arguments.roots)
+    print(f"{arguments.folder}: version {renewal.version}, with new dates")
+    for line in renewal.warnings:
+        print(line, file=sys.stderr)  # what cron sends to somebody
     return 0
 
 

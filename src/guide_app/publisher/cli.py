@@ -20,6 +20,10 @@ from guide_app.core.places import BUNDLE
 from guide_app.publisher.ceremony_command import add_release_command
 from guide_app.publisher.exchange_command import add_exchange_command
 from guide_app.publisher.guides.command import add_guides_command
+from guide_app.publisher.keys_command import add_keys_command, ask_passphrase
+from guide_app.publisher.pushing.command import add_push_command
+from guide_app.publisher.regions.command import add_regions_command
+from guide_app.publisher.simulating_command import add_simulate_command
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
@@ -64,9 +68,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_compile(commands)
     _add_build(commands)
-    _add_keys(commands)
-    _add_sign(commands)
+    add_keys_command(commands)
     add_release_command(commands)
+    add_regions_command(commands)
+    add_push_command(commands)
+    add_simulate_command(commands)
     add_guides_command(commands, _DATA, _TRANSLATIONS)
     add_exchange_command(commands, _DATA, _TRANSLATIONS)
     return parser
@@ -102,28 +108,6 @@ def _add_build(commands: Commands) -> None:
     parser.add_argument("--keys", type=Path, metavar="FOLDER", help="real keys; without them development keys are made")
     parser.add_argument("--version", type=int, metavar="N", help="of the metadata (default: minutes since 1970)")
     parser.set_defaults(run=_build)
-
-
-def _add_keys(commands: Commands) -> None:
-    parser = commands.add_parser("keys", help="make signing keys and the root that names them")
-    actions = parser.add_subparsers(title="actions", required=True, metavar="ACTION")
-    development = actions.add_parser("development", help="make a development set, once")
-    new = actions.add_parser("new", help="make one real key; its passphrase is asked for")
-    new.add_argument("name", help="begins with its role: root-anna, targets-anna, snapshot-1, timestamp-1")
-    root = actions.add_parser("root", help="write the root for the public keys of a folder, signed by its private keys")
-    root.add_argument("--version", type=int, default=1, metavar="N", help="of the root (default: 1)")
-    for action, run in ((development, _keys_development), (new, _keys_new), (root, _keys_root)):
-        action.add_argument("--folder", type=Path, required=True, help="where the keys are")
-        action.set_defaults(run=run)
-
-
-def _add_sign(commands: Commands) -> None:
-    parser = commands.add_parser("sign", help="sign a snapshot with the real keys of one folder")
-    parser.add_argument("snapshot", type=Path, help="the compiled file")
-    parser.add_argument("--keys", type=Path, required=True, metavar="FOLDER", help="root.json and the keys")
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where the metadata goes")
-    parser.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
-    parser.set_defaults(run=_sign)
 
 
 def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
@@ -179,73 +163,12 @@ def _build(arguments: argparse.Namespace) -> int:
     if arguments.keys is None:
         keys = Keys(DEVELOPMENT_KEYS, development=True)
     else:
-        keys = Keys(arguments.keys, development=False, passphrase=_ask_passphrase(arguments.keys))
+        keys = Keys(arguments.keys, development=False, passphrase=ask_passphrase(arguments.keys))
     version = minutes_since_1970(now) if arguments.version is None else arguments.version
     Build(arguments.data, arguments.translations, arguments.out, keys, _say).run(
         today=_today(), now=now, version=version
     )
     return 0
-
-
-def _keys_development(arguments: argparse.Namespace) -> int:
-    from guide_app.publisher.keys import make_development_keys
-
-    make_development_keys(arguments.folder, now=_now())
-    print(f"{arguments.folder}: a development set")
-    return 0
-
-
-def _keys_new(arguments: argparse.Namespace) -> int:
-    from guide_app.publisher.keys import make_key
-    from guide_app.publisher.signatures import SigningError
-
-    passphrase = _ask_passphrase(arguments.folder)
-    if _ask_passphrase(arguments.folder, "The same once more") != passphrase:
-        raise SigningError("The two passphrases differ.")
-    arguments.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = make_key(arguments.folder, arguments.name, passphrase)
-    print(f"{arguments.folder / arguments.name}.pem: key id {key.keyid}")
-    return 0
-
-
-def _keys_root(arguments: argparse.Namespace) -> int:
-    from guide_app.core.files import write_atomically
-    from guide_app.publisher import keys, signatures
-
-    root = keys.start_root(
-        keys.load_public_keys(arguments.folder),
-        development=False,
-        version=arguments.version,
-        now=_now(),
-    )
-    signers = keys.load_keys(arguments.folder, _ask_passphrase(arguments.folder))
-    signatures.add_signatures(root, root.signed, signers)
-    write_atomically(arguments.folder / keys.ROOT_FILE, signatures.encode(root))
-    missing = signatures.missing_signatures(root, root.signed)
-    print(f"{arguments.folder / keys.ROOT_FILE}: {missing or 'no'} more signatures needed")
-    return 0
-
-
-def _sign(arguments: argparse.Namespace) -> int:
-    from guide_app.publisher.signing import sign_snapshot
-
-    sign_snapshot(
-        arguments.snapshot,
-        arguments.keys,
-        arguments.out,
-        development=False,
-        version=arguments.version,
-        now=_now(),
-        passphrase=_ask_passphrase(arguments.keys),
-    )
-    print(f"{arguments.out}: signed, version {arguments.version}")
-    return 0
-
-
-def _ask_passphrase(folder: Path, question: str = "Passphrase of the keys") -> bytes:
-    import getpass
-
-    return getpass.getpass(f"{question} in {folder}: ").encode()
 
 
 def _say(text: str) -> None:

@@ -83,15 +83,38 @@ def load_public_keys(folder: Path) -> dict[str, list[Key]]:
     """
     keys: dict[str, list[Key]] = {role: [] for role in THRESHOLDS}
     for path in sorted(folder.glob("*.public.pem")):
-        role = path.name.removeprefix(_DEVELOPMENT).partition("-")[0]
-        try:
-            public = load_pem_public_key(path.read_bytes())
-        except ValueError as error:
-            raise SigningError(f"{path} is not a public key.") from error
-        if role not in keys or not isinstance(public, Ed25519PublicKey):
-            raise SigningError(f"{path} is not an Ed25519 key named after its role, such as root-anna.public.pem.")
-        keys[role].append(SSlibKey.from_crypto(public))
+        role, key = load_public_key(path)
+        keys[role].append(key)
     return keys
+
+
+def load_public_key(path: Path) -> tuple[str, Key]:
+    """Load a public key and the role that its file's name begins with.
+
+    Raises:
+        SigningError: the name starts with no role, or it is not an Ed25519 key.
+        OSError: it cannot be read.
+    """
+    role = path.name.removeprefix(_DEVELOPMENT).partition("-")[0]
+    if role not in THRESHOLDS:
+        raise SigningError(f"{path} is not an Ed25519 key named after its role, such as root-anna.public.pem.")
+    return role, load_any_public_key(path)
+
+
+def load_any_public_key(path: Path) -> Key:
+    """Load a public key, whatever its file is called: those of regions have names of their own.
+
+    Raises:
+        SigningError: it is not an Ed25519 key.
+        OSError: it cannot be read.
+    """
+    try:
+        public = load_pem_public_key(path.read_bytes())
+    except ValueError as error:
+        raise SigningError(f"{path} is not a public key.") from error
+    if not isinstance(public, Ed25519PublicKey):
+        raise SigningError(f"{path} is not an Ed25519 key.")
+    return SSlibKey.from_crypto(public)
 
 
 def start_root(keys: Mapping[str, Sequence[Key]], *, development: bool, version: int, now: datetime) -> Metadata[Root]:

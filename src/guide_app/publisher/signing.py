@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from securesystemslib.signer import CryptoSigner
-from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.metadata import Delegations, Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from guide_app.core.files import write_atomically
 from guide_app.core.places import SNAPSHOT_NAME
@@ -53,8 +54,10 @@ def sign_snapshot(
     write_metadata(out_folder, older_roots | files)
 
 
-def start_targets(snapshot_path: Path, *, development: bool, version: int, now: datetime) -> Metadata[Targets]:
-    """Write down, unsigned, the length and sha256 of a snapshot file.
+def start_targets(
+    snapshot_path: Path, *, development: bool, version: int, now: datetime, regions: Delegations | None = None
+) -> Metadata[Targets]:
+    """Write down, unsigned, the length and sha256 of a snapshot file, and who may sign for which region.
 
     Raises:
         OSError: it cannot be read.
@@ -62,17 +65,25 @@ def start_targets(snapshot_path: Path, *, development: bool, version: int, now: 
     target = TargetFile.from_file(SNAPSHOT_NAME, str(snapshot_path))
     custom = {"development": development, "published": _moment(now), "schema": SCHEMA_VERSION}
     target.unrecognized_fields["custom"] = custom
-    return Metadata(Targets(version, SPECIFICATION, expires=_end("targets", now), targets={SNAPSHOT_NAME: target}))
+    listed = {SNAPSHOT_NAME: target}
+    end = _end("targets", now)
+    return Metadata(Targets(version, SPECIFICATION, expires=end, targets=listed, delegations=regions))
 
 
 def finish(
-    root: bytes, targets: bytes, signers: Iterable[CryptoSigner], *, version: int, now: datetime
+    root: bytes,
+    targets: bytes,
+    signers: Iterable[CryptoSigner],
+    *,
+    version: int,
+    now: datetime,
+    regions: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Put signed snapshot and timestamp on top of signed targets, and judge the whole as a reader's program will.
 
     Returns:
-        File name -> content of all four roles. `version` is that of snapshot and timestamp: it grows with each
-        publication, also where only the dates are renewed.
+        File name -> content of all four roles and of the regions, `pl.json`, as they were given. `version` is that of
+        snapshot and timestamp: it grows with each publication, also where only the dates are renewed.
 
     Raises:
         SigningError: signatures of targets are missing, or the keys for snapshot or timestamp.
@@ -81,6 +92,8 @@ def finish(
     trusted, listed = read_root(root), Metadata[Targets].from_bytes(targets)
     _require_signatures(listed, trusted)
     meta = {"targets.json": MetaFile.from_data(listed.signed.version, targets, ["sha256"])}
+    for name, content in regions.items():
+        meta[name] = MetaFile.from_data(Metadata[Targets].from_bytes(content).signed.version, content, ["sha256"])
     table = Metadata(Snapshot(version, SPECIFICATION, expires=_end("snapshot", now), meta=meta))
     snapshot = _signed(table, trusted, signers)
     clock = Metadata(
@@ -94,7 +107,8 @@ def finish(
     )
     timestamp = _signed(clock, trusted, signers)
     check_chain(load_root(root), timestamp=timestamp, snapshot=snapshot, targets=targets)
-    return {ROOT_FILE: root, "targets.json": targets, "snapshot.json": snapshot, "timestamp.json": timestamp}
+    files = {ROOT_FILE: root, "targets.json": targets, "snapshot.json": snapshot, "timestamp.json": timestamp}
+    return files | dict(regions)
 
 
 def read_root(content: bytes) -> Root:
