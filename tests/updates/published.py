@@ -70,7 +70,7 @@ class Publisher(SmallRepository):
         if self.regions:
             custom["regions"] = {name: {"ids": ids, "shards": [f"region-{name}"]} for name, ids in REGIONS.items()}
         files = {"full": make_full(shards, QUICK_SETTINGS)}
-        readers = {version: partial(dict, found) for version, found in olds.items()}
+        readers: dict[int, Callable[[], Shards]] = {version: partial(dict, found) for version, found in olds.items()}
         files |= {f"from-{version}": delta for version, delta in make_deltas(readers, shards, QUICK_SETTINGS)}
         if olds:
             since = min(olds)

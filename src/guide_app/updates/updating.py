@@ -232,7 +232,7 @@ def _verified_shards(candidate: Candidate, data: bytes, plan: _Plan) -> Shards:
 def _check_regions(shards: Shards, signed: Signed) -> None:
     """Hold rows whose hashes are right against what the regions have signed."""
     regions = read_regions(signed.custom)
-    files = {region.name: signed.regions.get(region.name, b"") for region in regions}
+    files = {region.name: signed.regions[region.name] for region in regions if region.name in signed.regions}
     check_rows(regions, shards, signed_rows(signed.files["targets.json"], signed.files["snapshot.json"], files))
 
 
