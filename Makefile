@@ -9,7 +9,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quie
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
 
-.PHONY: run bundle test lint bench bench-breathing conformance gold soak soak-notebook pictures package messages lock clean
+.PHONY: run bundle test lint bench bench-breathing conformance gold soak soak-notebook soak-updates pictures package messages lock clean
 .DELETE_ON_ERROR:
 
 run: bundle ## Build the signed snapshot and start the program
@@ -50,6 +50,10 @@ conformance: $(VENV)/tests.stamp ## TUF's official client suite against our clie
 	cd "$(SUITE)" && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m pytest -q -c /dev/null --rootdir=. -p no:randomly \
 		-p no:cacheprovider tuf_conformance \
 		--entrypoint "$(CURDIR)/$(BIN)/python -m guide_app.updates.conformance"
+
+soak-updates: $(VENV)/tests.stamp ## Kill updates two thousand times, cut a bundle off at every byte, all states of the crash model
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -q -p no:cacheprovider tests/updates/test_install_kills.py \
+		tests/updates/test_install_crashes.py tests/updates/test_update_bundles.py tests/updates/test_update_disks.py
 
 pictures: $(VENV)/tests.stamp bundle ## Draw every page into docs/pictures/
 	$(BIN)/python -m tests.pictures

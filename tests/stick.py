@@ -41,10 +41,11 @@ class Stick:
 
 
 @contextlib.contextmanager
-def plug_in(folder: Path) -> Iterator[Stick]:
-    """Give an empty stick."""
+def plug_in(folder: Path, kilobytes: int | None = None) -> Iterator[Stick]:
+    """Give an empty stick; where it can be mounted, it holds no more than this."""
     folder.mkdir()
-    mounted = os.geteuid() == 0 and _run("mount", "-t", "tmpfs", "stick", str(folder))
+    size = ("-o", f"size={kilobytes}k") if kilobytes is not None else ()
+    mounted = os.geteuid() == 0 and _run("mount", "-t", "tmpfs", *size, "stick", str(folder))
     stick = Stick(folder, is_mounted=mounted)
     try:
         yield stick

@@ -3,64 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.updates.copies import COMMAND, Copy
 from tests.updates.memory_road import tree_of
 from tests.updates.published import World, lay
-
-COMMAND = """
-import sys
-from pathlib import Path
-from guide_app.commands import main
-sys.exit(main(sys.argv[2:], bundle=Path(sys.argv[1])))
-"""
-
-
-class Copy:
-    """A copy of the program with a guide and a home of its own."""
-
-    def __init__(self, folder: Path, own: Path) -> None:
-        self.bundle = folder / "bundle"
-        self.home = folder / "home"
-        self.home.mkdir(parents=True)
-        shutil.copytree(own, self.bundle / "snapshot")
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {**os.environ, "HOME": str(self.home), "XDG_DATA_HOME": "", "LC_ALL": "C.UTF-8"}
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-c", COMMAND, str(self.bundle), *arguments],
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def run(self, *arguments: str) -> tuple[int, str, str]:
-        """Run a command without anybody who leads it."""
-        done = subprocess.run(
-            [sys.executable, "-c", COMMAND, str(self.bundle), *arguments],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode()
-
-    def events(self, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
-        code, said, complained = self.run(*arguments, "--json")
-        assert complained == ""
-        return code, [json.loads(line) for line in said.splitlines()]
 
 
 @pytest.fixture
@@ -80,15 +32,9 @@ def stick(world: World, tmp_path: Path) -> Path:
     return tmp_path / "stick"
 
 
-def numbers(copy: Copy) -> list[str]:
-    code, said, _ = copy.run("show", "us-hotline", "--json")
-    assert code == 0
-    return [contact["value"] for contact in json.loads(said)["contacts"]]
-
-
 @pytest.mark.parametrize("keep", ["home", "beside"])
 def test_a_changed_number_comes_from_a_folder(keep: str, copy: Copy, stick: Path) -> None:
-    assert "+1 202 555 0101" in numbers(copy)
+    assert "+1 202 555 0101" in copy.numbers()
     code, events = copy.events("update", "--from", str(stick), "--keep", keep)
     assert code == 0
     assert [event["event"] for event in events if event["event"] != "progress"] == ["checked", "done"]
@@ -98,7 +44,7 @@ def test_a_changed_number_comes_from_a_folder(keep: str, copy: Copy, stick: Path
     assert events[-1]["kept"] == keep
     place = copy.home / ".local" / "share" / "guide" if keep == "home" else copy.bundle / "updates"
     assert Path(events[-1]["folder"]).parent == place
-    assert "+1 202 555 0102" in numbers(copy)
+    assert "+1 202 555 0102" in copy.numbers()
     code, events = copy.events("update", "--from", str(stick), "--keep", keep)
     assert (code, events[-1]["event"], events[-1]["version"]) == (0, "nothing_new", 2)
 
@@ -111,8 +57,8 @@ def test_a_number_travels_from_copy_to_copy(copy: Copy, stick: Path, world: Worl
     second = Copy(tmp_path / "second", world.own)
     code, events = second.events("update", "--from", str(shared), "--keep", "home")
     assert (code, events[-1]["way"]) == (0, "full")
-    assert numbers(second) == numbers(copy)
-    assert "+1 202 555 0102" in numbers(second)
+    assert second.numbers() == copy.numbers()
+    assert "+1 202 555 0102" in second.numbers()
     again = tmp_path / "again.zip"
     assert second.events("export-bundle", str(again))[0] == 0
     assert again.read_bytes() == shared.read_bytes()
@@ -199,7 +145,7 @@ def test_it_ends_at_once_when_nobody_leads_it_any_more(copy: Copy, silent: tuple
     assert process.returncode == 4
     assert complained == b""
     assert all(json.loads(line)["event"] == "progress" for line in said.splitlines())
-    assert "+1 202 555 0101" in numbers(copy)
+    assert "+1 202 555 0101" in copy.numbers()
 
 
 PARENT = """
