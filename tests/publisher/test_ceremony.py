@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.store import hand_made
 
 from guide_app.publisher import ceremony
 from guide_app.publisher.ceremony_command import add_release_command
@@ -137,6 +138,7 @@ def test_the_same_by_commands(
         assert arguments.run(arguments) == 0
         return capsys.readouterr().out
 
+    hand_made.build(release, hand_made.stock())  # the command makes packs, so it wants a real one
     root, targets = (release / "metadata" / name for name in ("root.json", "targets.json"))
     said = run("root", release, "--public", people["public"])
     assert said.count("\n  root") == 3

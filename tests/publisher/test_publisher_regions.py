@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.hand_made import contact, service
+from tests.store.hand_made import contact, manifest, service
 
 from guide_app.core.errors import UntrustedContentError
 from guide_app.publisher import ceremony
@@ -29,6 +29,7 @@ from guide_app.publisher.regions.table import (
 )
 from guide_app.publisher.renewing import renew
 from guide_app.publisher.signatures import SigningError
+from guide_app.store.builder import build_snapshot
 from guide_app.store.rows import CanonicalRow, canonical_bytes
 from guide_app.store.shards import cut_into_shards, layout_of
 from guide_app.updates.judge import judge_with_tuf
@@ -40,6 +41,7 @@ PASSPHRASE = b"six words that nobody would guess"
 EDITORS = ("root-1", "root-2", "targets-1", "targets-2", "snapshot-1", "timestamp-1")
 PACK = b"what would hold all rows"
 ROWS: tuple[CanonicalRow, ...] = (
+    *manifest(),
     service("de-line", "Beispiel", "Beispiellinie"),
     contact("de-line", 0, "phone", "+491"),
     service("no-line", "Eksempel", "Eksempellinje"),
@@ -81,7 +83,7 @@ def release(tmp_path: Path, people: Mapping[str, Path]) -> Path:
 
 def _start(release: Path, version: int, rows: Iterable[CanonicalRow] = ROWS, now: datetime = NOW) -> tuple[str, ...]:
     """Write targets that describe rows, as the making of a release does, and prepare the regions."""
-    (release / "guide.sqlite").write_bytes(b"SQLite format 3\0 of version %d" % version)
+    build_snapshot(rows, release / "guide.sqlite")
     ceremony.write_targets(release, version=version, now=now)
     table = load_table(release)
     shards = cut_into_shards(rows, layout_of((), table.prefixes()))

@@ -6,9 +6,10 @@ The folder holds `guide.sqlite` and `metadata/`. The steps are `write_root` (onc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root, Targets
@@ -19,6 +20,7 @@ from guide_app.publisher import signing
 from guide_app.publisher.keys import ROOT_FILE, load_public_keys, start_root
 from guide_app.publisher.regions.signing import signed_regions
 from guide_app.publisher.regions.table import load_table
+from guide_app.publisher.releasing.making import check_description
 from guide_app.publisher.rotating import refuse_leaps
 from guide_app.publisher.signatures import SigningError, add_signatures, encode, missing_signatures
 from guide_app.updates.chain import load_root, next_root
@@ -53,8 +55,16 @@ def write_root(folder: Path, public_keys: Path, *, now: datetime) -> int:
     return version
 
 
-def write_targets(folder: Path, *, version: int, now: datetime) -> None:
+def write_targets(
+    folder: Path, *, version: int, now: datetime, described: Mapping[str, object] = MappingProxyType({})
+) -> None:
     """Write unsigned targets for the folder's `guide.sqlite` and its regions.
+
+    Args:
+        folder: of the release.
+        version: of the targets.
+        now: when they are made.
+        described: what `releasing.making` says of rows and packs.
 
     Raises:
         SigningError: the table of regions has not its form.
@@ -65,6 +75,7 @@ def write_targets(folder: Path, *, version: int, now: datetime) -> None:
     development = load_root((metadata / ROOT_FILE).read_bytes()).development
     regions = load_table(folder).delegations()
     targets = signing.start_targets(snapshot, development=development, version=version, now=now, regions=regions)
+    targets.signed.targets[SNAPSHOT_NAME].unrecognized_fields["custom"] |= dict(described)
     write_atomically(metadata / "targets.json", encode(targets))
 
 
@@ -126,6 +137,7 @@ def _sign_targets(path: Path, signers: Sequence[CryptoSigner]) -> tuple[bytes, i
     found = type(target).from_file(SNAPSHOT_NAME, str(snapshot))
     if (found.length, found.hashes) != (target.length, target.hashes):
         raise SigningError(f"{path.name} names another file than {snapshot}.")
+    check_description(snapshot, target.custom or {})
     _sign(metadata, root, signers, path)
     return encode(metadata), missing_signatures(metadata, root)
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide_app.publisher.releasing.command import add_making_steps, publish_release
+
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name
 
@@ -19,9 +21,7 @@ def add_release_command(commands: Commands) -> None:
     root = _add(steps, "root", "name the keys that are trusted: an unsigned root")
     root.add_argument("--public", type=Path, required=True, metavar="FOLDER", help="the *.public.pem of all keys")
     root.set_defaults(run=_root)
-    targets = _add(steps, "targets", "name the guide.sqlite of the folder: unsigned targets")
-    targets.add_argument("--version", type=int, required=True, metavar="N", help="higher than any published before")
-    targets.set_defaults(run=_targets)
+    add_making_steps(steps)
     sign = steps.add_parser("sign", help="add your signature to root.json or targets.json")
     sign.add_argument("file", type=Path)
     sign.set_defaults(run=_sign)
@@ -55,13 +55,6 @@ def _root(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _targets(arguments: argparse.Namespace) -> int:
-    from guide_app.publisher.ceremony import write_targets
-
-    write_targets(arguments.folder, version=arguments.version, now=datetime.now(UTC))
-    return 0
-
-
 def _sign(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.ceremony import sign_file
     from guide_app.publisher.keys import load_keys
@@ -78,6 +71,7 @@ def _finish(arguments: argparse.Namespace) -> int:
     signers = load_keys(arguments.keys, _ask_passphrase(arguments.keys))
     finish(arguments.folder, signers, version=arguments.version, now=datetime.now(UTC))
     print(f"{arguments.folder}: signed and good")
+    publish_release(arguments.folder)
     return 0
 
 
