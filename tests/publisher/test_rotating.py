@@ -185,6 +185,9 @@ def test_by_commands(
         assert main(["keys", "sheet", str(release), "--out", str(tmp_path / name)]) == 0
     assert "LEAVING" in (tmp_path / "sheet.txt").read_text(encoding="utf-8")
     assert main(["keys", "sheet", str(release), "--out", str(tmp_path / "sheet.pdf")]) == 1
+    capsys.readouterr()
+    signed = make_sheet(_root(release), None, {}).signed_sha256
     assert main(["release", "sign", str(release / "metadata/root.json"), "--keys", str(keys)]) == 0
+    assert grouped(signed) in capsys.readouterr().out
     assert main(["keys", "rotate", str(release), "--remove", _id(keys, "targets-eli")]) == 1
     assert "at least 2" in capsys.readouterr().err

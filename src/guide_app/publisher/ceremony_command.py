@@ -57,8 +57,11 @@ def _root(arguments: argparse.Namespace) -> int:
 
 def _sign(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.ceremony import sign_file
-    from guide_app.publisher.keys import load_keys
+    from guide_app.publisher.keys import ROOT_FILE, load_keys
+    from guide_app.publisher.sheet import grouped, make_sheet
 
+    if arguments.file.name == ROOT_FILE:
+        print(f"To be signed: {grouped(make_sheet(arguments.file.read_bytes(), None, {}).signed_sha256)}", flush=True)
     missing = sign_file(arguments.file, load_keys(arguments.keys, _ask_passphrase(arguments.keys)))
     print(f"{arguments.file}: {missing or 'no'} more signature(s) needed")
     return 0

@@ -25,8 +25,8 @@ WHERE: Final = {
 STEPS: Final = (
     "All machines are off the network, and all have compared the same copy of the tools (git rev-parse HEAD).",
     "Every holder reads the id of their own key aloud, from their own paper. The others tick each group of four.",
-    "Everybody compares the fingerprint of what is to be signed with the screen of their own machine.",
-    "At least the number of root holders named below signs, one after the other. Who leaves does not sign.",
+    "Each holder compares the fingerprint above with what `release sign` shows before it asks for the passphrase.",
+    "As many root holders as must sign do so, one after the other. Who leaves does not sign.",
     "The fingerprint of the finished file is written down below, and published in as many places as possible.",
     "Every stick goes back to where it is kept. The passing stick is not used for anything else.",
 )
