@@ -100,17 +100,18 @@ def _retire(arguments: argparse.Namespace) -> int:
 def _sign(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.keys import load_keys
     from guide_app.publisher.keys_command import ask_passphrase
-    from guide_app.publisher.regions.changes import describe_changes
     from guide_app.publisher.regions.signing import rows_before, rows_now, sign_region
     from guide_app.publisher.regions.table import load_table
+    from guide_app.publisher.releasing.telling import changes_in_words
+    from guide_app.store.rows import parse_rows
 
     entry = load_table(arguments.release).entries.get(arguments.region)
     if entry is not None and entry.retired:
         print(f"{arguments.region} is retired: what is signed for it is empty.")
     else:
         before, after = (rows(arguments.release, arguments.region) for rows in (rows_before, rows_now))
-        lines = list(describe_changes(before, after))
-        print("\n".join(lines[:_LINES]) or "Nothing has changed since it was signed last.")
+        lines = list(changes_in_words(parse_rows(before), parse_rows(after)))
+        print("Since it was signed last:", *lines[:_LINES], sep="\n  ")
         if len(lines) > _LINES:
             print(f"... and {len(lines) - _LINES} more lines")
     if arguments.keys is None:
