@@ -17,6 +17,9 @@ LATER = {
     "fontTools": "fonts are cut by the build",
     "guide_app.notes": "a notebook is wanted later, if at all",
     "guide_app.publisher": "the editors' part",
+    "guide_app.updates.client": "nothing is asked for at a start",
+    "guide_app.updates.transports": "nothing is asked for at a start",
+    "guide_app.updates.updating": "nothing is asked for at a start",
     "guide_app.ui.notebook": "a notebook is wanted later, if at all",
     "guide_app.ui.pages.start": "made while somebody reads what comes before it",
     "http": "there is no network here",
@@ -29,6 +32,7 @@ LATER = {
     "ssl": "there is no network here",
     "tuf": "the small check decides at a start",
     "urllib.request": "there is no network here",
+    "urllib3": "there is no network here",
     "yaml": "the editors' part",
 }
 START = """

@@ -102,7 +102,8 @@ def test_a_crash_after_a_crash_brings_back_nothing_older(form: Form) -> None:
         before = found(left)
         assert before in {2, 3}
         again = {found(dict(second)) for second in crash_states(form, left, *install(left, 4))}
-        assert again <= {before, 4}
+        # What the first crash left unfinished may come about in the second; nothing older may.
+        assert again <= {before, 3, 4}
 
 
 def sorted_key(state: Frozen) -> str:

@@ -49,10 +49,6 @@ class Done(NamedTuple):
     """Where it lies; empty: nowhere, it follows as `Handed`."""
     way: Way | None = None
     """By which it came."""
-    added: int | None = None
-    """Services; None: nobody counted."""
-    changed: int | None = None
-    retired: int | None = None
 
 
 class NothingNew(NamedTuple):
