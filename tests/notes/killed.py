@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +22,7 @@ from guide_app.core.disk import OpenFile, RealDisk, RealFile
 from guide_app.notes.errors import NotebookLockedError
 from guide_app.notes.notebook import Notebook
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 PIECE: Final = 16 * 1024
 """A write is cut into such pieces; the process dies before, in the middle of, or after one."""
 FILE: Final = "film"
@@ -114,9 +116,8 @@ def use(path: Path, plan: int, disk: DyingDisk, tell: Callable[[str], None]) -> 
             tell("changed")
 
 
-def run(path: Path, plan: int, point: Point | None) -> list[str]:
-    """Do it in a child that dies; give what it told."""
-    path.unlink(missing_ok=True)
+def in_a_child(act: Callable[[Callable[[str], None]], None]) -> tuple[list[str], int]:
+    """Do something in a child that may die of it; give what it told, a line each, and how it ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -124,12 +125,18 @@ def run(path: Path, plan: int, point: Point | None) -> list[str]:
         def tell(what: str) -> None:
             os.write(writing, f"{what}\n".encode())
 
-        use(path, plan, DyingDisk(point, tell), tell)
+        act(tell)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as pipe:
         told = pipe.read().splitlines()
-    _, status = os.waitpid(child, 0)
+    return told, os.waitpid(child, 0)[1]
+
+
+def run(path: Path, plan: int, point: Point | None) -> list[str]:
+    """Do it in a child that dies; give what it told."""
+    path.unlink(missing_ok=True)
+    told, status = in_a_child(lambda tell: use(path, plan, DyingDisk(point, tell), tell))
     if point is None:
         assert status == 0, status
     elif point.half < 2:
@@ -171,6 +178,20 @@ def point(path: Path, number: int) -> Point:
     plan = number // 30 * 31 % len(SIZES) ** 3
     call, half = divmod(number * 37 % (2 * calls_of(path, plan)), 2)
     return Point(plan, call, half)
+
+
+def try_points(module: str, folder: Path, points: range) -> None:
+    """Let a module such as this one try points, in a process of its own, and hold it to have found nothing wrong."""
+    killed = subprocess.run(
+        [sys.executable, "-m", module, str(folder), str(points.start), str(len(points))],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert killed.returncode == 0, killed.stderr
+    assert json.loads(killed.stdout) == {"points": len(points), "wrong": {}}
 
 
 def main(folder: Path, first: int, amount: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +12,22 @@ from tests.publisher.publications import publish
 from tests.publisher.servers import Ssh, ssh_server
 from tests.publisher.small_stock import SmallStock
 
+from guide_app.publisher.cli import main
 from guide_app.publisher.keys import make_development_keys
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give the command as a function: exit code, what it said, what it complained of."""
+
+    def run_command(*words: object) -> tuple[int, str, str]:
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run_command
 
 
 @pytest.fixture

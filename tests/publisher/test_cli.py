@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.publisher.conftest import Run
 from tests.publisher.small_stock import SmallStock
 
 from guide_app.core.places import SNAPSHOT_NAME, fonts_folder, snapshot_folder
@@ -22,17 +23,6 @@ from guide_app.updates.trust import carried_root, verify_installed
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "six words drawn by throwing dice"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def run_command(*words: object) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run_command
 
 
 def test_valid_sources_are_quiet(stock: SmallStock, tmp_path: Path, run: Run) -> None:

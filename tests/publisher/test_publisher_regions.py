@@ -33,7 +33,7 @@ from guide_app.store.builder import build_snapshot
 from guide_app.store.rows import CanonicalRow, canonical_bytes
 from guide_app.store.shards import cut_into_shards, layout_of
 from guide_app.updates.judge import judge_with_tuf
-from guide_app.updates.regions import check_rows, read_regions, signed_rows
+from guide_app.updates.regions import check_rows, describe_regions, read_regions, signed_rows
 from guide_app.updates.trust import carried_root, verify_installed
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -92,13 +92,21 @@ def _start(release: Path, version: int, rows: Iterable[CanonicalRow] = ROWS, now
     custom = tree["signed"]["targets"]["guide.sqlite"]["custom"]
     custom["shards"] = {name: _measure(content) for name, content in shards.items()}
     custom |= {"pack": _measure(PACK), "rows": _measure(canonical_bytes(rows))}
-    custom |= {"regions": table.custom()} if table.active() else {}
+    custom |= {"regions": describe_regions(table.prefixes())} if table.active() else {}
     path.write_text(json.dumps(tree, sort_keys=True, separators=(",", ":")), encoding="ascii")
     return prepare_regions(release, shards, now=now)
 
 
 def _measure(content: bytes) -> list[int | str]:
     return [len(content), hashlib.sha256(content).hexdigest()]
+
+
+def _publish_first(release: Path, people: Mapping[str, Path]) -> None:
+    """Bring out version 1, signed by both regions."""
+    _start(release, 1)
+    for region in ("no", "pl"):
+        _sign(people, region, release, region)
+    _finish(release, people, 1)
 
 
 def _finish(release: Path, people: Mapping[str, Path], version: int, now: datetime = NOW) -> None:
@@ -134,10 +142,7 @@ def test_the_whole_way(release: Path, people: Mapping[str, Path]) -> None:
 
 
 def test_only_who_has_changed_signs_again(release: Path, people: Mapping[str, Path]) -> None:
-    _start(release, 1)
-    for region in ("no", "pl"):
-        _sign(people, region, release, region)
-    _finish(release, people, 1)
+    _publish_first(release, people)
     changed = (*ROWS[:-1], contact("pl-line", 0, "phone", "+482"))
 
     assert _start(release, 2, changed) == ("pl",)
@@ -165,10 +170,7 @@ def test_a_threshold_takes_two_people(release: Path, people: Mapping[str, Path],
 
 
 def test_other_keys_sign_from_the_next_release_on(release: Path, people: Mapping[str, Path]) -> None:
-    _start(release, 1)
-    for region in ("no", "pl"):
-        _sign(people, region, release, region)
-    _finish(release, people, 1)
+    _publish_first(release, people)
     save_table(release, rotate_region(load_table(release), "pl", _keys(people, "pl-new"), None))
 
     assert _start(release, 2) == ("pl",)
@@ -180,10 +182,7 @@ def test_other_keys_sign_from_the_next_release_on(release: Path, people: Mapping
 
 
 def test_a_retired_region_is_never_forgotten(release: Path, people: Mapping[str, Path]) -> None:
-    _start(release, 1)
-    for region in ("no", "pl"):
-        _sign(people, region, release, region)
-    _finish(release, people, 1)
+    _publish_first(release, people)
     editors = [key for key in _keys(people, "editors") if key.keyid in _ids(people, "targets")]
     save_table(release, retire_region(load_table(release), "pl", editors, 2))
 
@@ -231,10 +230,7 @@ def test_a_release_with_other_rows_than_a_region_signed(release: Path, people: M
 
 
 def test_a_publication_with_regions(release: Path, people: Mapping[str, Path], tmp_path: Path) -> None:
-    _start(release, 1)
-    for region in ("no", "pl"):
-        _sign(people, region, release, region)
-    _finish(release, people, 1)
+    _publish_first(release, people)
     _publish(release, tmp_path / "publish")
 
     publication = open_publication(tmp_path / "publish")
@@ -334,10 +330,7 @@ def test_by_commands(
 
 def test_python_tuf_refuses_a_snapshot_that_forgets(release: Path, people: Mapping[str, Path]) -> None:
     """Why a retired region stays: the reason is not ours."""
-    _start(release, 1)
-    for region in ("no", "pl"):
-        _sign(people, region, release, region)
-    _finish(release, people, 1)
+    _publish_first(release, people)
     path = release / "metadata/snapshot.json"
     tree = json.loads(path.read_bytes())
     del tree["signed"]["meta"]["pl.json"]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
+from tests.publisher.conftest import Run
 from tests.publisher.publications import read_with_tuf
 from tests.store import hand_made
 
 from guide_app.publisher import ceremony
-from guide_app.publisher.cli import main
 from guide_app.publisher.keys import load_keys, make_development_keys
 from guide_app.publisher.publication import open_publication
 from guide_app.publisher.releasing import history
@@ -27,7 +27,6 @@ from guide_app.updates.packs import apply_changes, apply_delta, decode_full
 from guide_app.updates.release import MOST_DELTAS, Release, read_release
 from guide_app.updates.trust import carried_root, verify_installed
 
-Run = Callable[..., tuple[int, str, str]]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 COLUMNS = column_names("services")
 
@@ -48,18 +47,6 @@ WEEKS = [
     [*STOCK, hand_made.service("pl-help", "Pomoc", "Telefon"), hand_made.contact("pl-help", 0, "phone", "116123")],
     changed(STOCK, "us-hotline", cost="paid", opening_hours="Mo-Fr 09:00-17:00"),
 ]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Give the command as a function: exit code, what it said, what it complained of."""
-
-    def run_command(*words: object) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run_command
 
 
 @pytest.fixture

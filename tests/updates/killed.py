@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.notes.killed import DyingDisk, Point, die
+from tests.notes.killed import DyingDisk, Point, die, in_a_child
 from tests.updates.kept_versions import version_in, write_version
 
 from guide_app.updates.installing.slots import NAMES
@@ -63,19 +63,7 @@ def run(state: Path, plan: int, point: Point | None) -> list[str]:
     for version in range(1, plan + 1):
         write_version(state, version)
     DyingDisk.calls = 0
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-
-        def tell(what: str) -> None:
-            os.write(writing, f"{what}\n".encode())
-
-        use(state, plan, DyingFolders(point, tell), tell)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        told = pipe.read().splitlines()
-    _, status = os.waitpid(child, 0)
+    told, status = in_a_child(lambda tell: use(state, plan, DyingFolders(point, tell), tell))
     assert os.WIFSIGNALED(status) == (point is not None), status
     return told
 

@@ -10,7 +10,7 @@ from guide_app.commands.speaking import Subparsers, print_json
 from guide_app.core.errors import UntrustedContentError
 from guide_app.core.places import places_of_updates, snapshot_folder
 from guide_app.updates.kept import newest_first
-from guide_app.updates.trust import carried_root, open_first_trusted, verify_installed
+from guide_app.updates.trust import carried_root, open_first_trusted
 
 
 def add_commands(commands: Subparsers) -> None:
@@ -26,15 +26,14 @@ def _verify(parsed: argparse.Namespace, bundle: Path) -> int:
     own = snapshot_folder(bundle)
     root = carried_root(own)
     start = open_first_trusted(newest_first((own,), places_of_updates(bundle)), root)
-    folder = start.verified.path.parent if start.verified is not None else own
-    verdicts: dict[str, str | None] = {}
-    verified = None
-    for judge, check in (("start check", verify_installed), ("python-tuf", judge_with_tuf)):
-        try:
-            verified = check(folder, trusted_root=root)
-            verdicts[judge] = None
-        except UntrustedContentError as error:
-            verdicts[judge] = str(error)
+    verified = start.verified
+    folder = verified.path.parent if verified is not None else own
+    refused = {refusal.folder: refusal.text for refusal in start.refused}
+    verdicts = {"start check": refused.get(folder), "python-tuf": None}
+    try:
+        judge_with_tuf(folder, trusted_root=root)
+    except UntrustedContentError as error:
+        verdicts["python-tuf"] = str(error)
     good = verified is not None and not any(verdicts.values())
     if parsed.json:
         tree: dict[str, object] = {

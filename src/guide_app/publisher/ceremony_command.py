@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guide_app.publisher.keys_command import ask_passphrase
 from guide_app.publisher.releasing.command import add_making_steps, publish_release
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _sign(arguments: argparse.Namespace) -> int:
 
     if arguments.file.name == ROOT_FILE:
         print(f"To be signed: {grouped(make_sheet(arguments.file.read_bytes(), None, {}).signed_sha256)}", flush=True)
-    missing = sign_file(arguments.file, load_keys(arguments.keys, _ask_passphrase(arguments.keys)))
+    missing = sign_file(arguments.file, load_keys(arguments.keys, ask_passphrase(arguments.keys)))
     print(f"{arguments.file}: {missing or 'no'} more signature(s) needed")
     return 0
 
@@ -71,7 +71,7 @@ def _finish(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.ceremony import finish
     from guide_app.publisher.keys import load_keys
 
-    signers = load_keys(arguments.keys, _ask_passphrase(arguments.keys))
+    signers = load_keys(arguments.keys, ask_passphrase(arguments.keys))
     finish(arguments.folder, signers, version=arguments.version, now=datetime.now(UTC))
     print(f"{arguments.folder}: signed and good")
     publish_release(arguments.folder)
@@ -85,14 +85,10 @@ def _renew(arguments: argparse.Namespace) -> int:
     from guide_app.publisher.renewing import read_passphrase, renew
 
     path = arguments.passphrase_file
-    passphrase = _ask_passphrase(arguments.keys) if path is None else read_passphrase(path)
+    passphrase = ask_passphrase(arguments.keys) if path is None else read_passphrase(path)
     signers = load_keys(arguments.keys, passphrase)
     renewal = renew(arguments.folder, signers, now=datetime.now(UTC), roots=arguments.roots)
     print(f"{arguments.folder}: version {renewal.version}, with new dates")
     for line in renewal.warnings:
         print(line, file=sys.stderr)  # what cron sends to somebody
     return 0
-
-
-def _ask_passphrase(folder: Path) -> bytes:
-    return getpass.getpass(f"Passphrase of the keys in {folder}: ").encode()

@@ -20,6 +20,7 @@ from guide_app.core.files import write_atomically
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.updates import zstd
 from guide_app.updates.chain import canonical_json, check_chain, load_root, next_root
+from guide_app.updates.metadata_bundle import name_in_repository
 from guide_app.updates.regions import SignedRows, check_region_file, read_regions, rows_path
 from guide_app.updates.release import Measure, read_release
 
@@ -88,10 +89,7 @@ def write_metadata_tree(folder: Path, metadata: Mapping[str, bytes]) -> None:
 
 def versioned_names(metadata: Mapping[str, bytes]) -> dict[str, bytes]:
     """Name metadata files as a publication does: `timestamp.json`, `7.snapshot.json`, `2.root.json`, `3.pl.json`."""
-    return {
-        name if name == "timestamp.json" or name[0].isdigit() else f"{_version(content)}.{name}": content
-        for name, content in metadata.items()
-    }
+    return {name_in_repository(name, content): content for name, content in metadata.items()}
 
 
 def bundle_of(files: Mapping[str, bytes]) -> bytes:
@@ -125,9 +123,9 @@ def _open(folder: Path, *, whole: bool) -> Publication:
     root = load_root(next(iter(roots.values())))
     for content in list(roots.values())[1:]:
         root = next_root(root, content)
-    snapshot_name = f"{_signed(timestamp)['meta']['snapshot.json']['version']}.snapshot.json"
+    snapshot_name = f"{signed_part(timestamp)['meta']['snapshot.json']['version']}.snapshot.json"
     snapshot = _read(place / snapshot_name)
-    names = {name: f"{entry['version']}.{name}" for name, entry in _signed(snapshot)["meta"].items()}
+    names = {name: f"{entry['version']}.{name}" for name, entry in signed_part(snapshot)["meta"].items()}
     listed = {name: _read(place / versioned) for name, versioned in names.items()}
     checked = check_chain(root, timestamp=timestamp, snapshot=snapshot, targets=listed["targets.json"])
     files = roots | {snapshot_name: snapshot} | {names[name]: content for name, content in listed.items()}
@@ -140,7 +138,7 @@ def _open(folder: Path, *, whole: bool) -> Publication:
         folder=folder,
         version=_version(timestamp),
         targets_version=checked.version,
-        published=str(_signed(timestamp)["published"]),
+        published=str(signed_part(timestamp)["published"]),
         targets=targets,
         metadata=tuple(f"{METADATA_NAME}/{name}" for name in (*files, bundle)),
     )
@@ -152,7 +150,7 @@ def targets_of(targets: bytes) -> dict[str, Measure]:
     Raises:
         UpdateError: what it says of the packs is not what clients accept.
     """
-    entry = _signed(targets)["targets"][SNAPSHOT_NAME]
+    entry = signed_part(targets)["targets"][SNAPSHOT_NAME]
     digest = entry["hashes"]["sha256"]
     found = {f"targets/{digest}.{SNAPSHOT_NAME}": Measure(entry["length"], digest)}
     release = read_release(entry["custom"])
@@ -182,7 +180,7 @@ def spare_files(folder: Path) -> tuple[Path, ...]:
             if kind == "targets.json":
                 kept.update(folder / name for name in targets_of(path.read_bytes()))
             elif kind.endswith(".json") and kind not in {"root.json", "snapshot.json"}:
-                listed = _signed(path.read_bytes())["targets"]
+                listed = signed_part(path.read_bytes())["targets"]
                 kept.update(folder / _target_path(name, entry["hashes"]["sha256"]) for name, entry in listed.items())
     return tuple(path for path in sorted(folder.rglob("*")) if path.is_file() and path not in kept)
 
@@ -194,7 +192,7 @@ def region_rows_path(region: str, rows: SignedRows) -> str:
 
 def _rows_of(listed: Mapping[str, bytes]) -> dict[str, Measure]:
     found = {}
-    custom = _signed(listed["targets.json"])["targets"][SNAPSHOT_NAME]["custom"]
+    custom = signed_part(listed["targets.json"])["targets"][SNAPSHOT_NAME]["custom"]
     for region in read_regions(custom):
         rows = check_region_file(listed["targets.json"], region.name, listed[f"{region.name}.json"])
         if rows is None or [rows.length, rows.sha256] != custom["shards"][region.shard]:
@@ -240,13 +238,14 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _signed(content: bytes) -> dict[str, Any]:
+def signed_part(content: bytes) -> dict[str, Any]:
+    """Give the signed part of a metadata file; whether the signatures are good is judged elsewhere."""
     signed: dict[str, Any] = json.loads(content)["signed"]
     return signed
 
 
 def _version(content: bytes) -> int:
-    return int(_signed(content)["version"])
+    return int(signed_part(content)["version"])
 
 
 def _number(path: Path) -> int:

@@ -6,21 +6,20 @@ still the newest. Run it once a week, by hand or from cron, and push.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from securesystemslib.signer import CryptoSigner
 
 from guide_app.core.places import METADATA_NAME
 from guide_app.core.turns import take_turn
 from guide_app.publisher.keys import ROOT_FILE
-from guide_app.publisher.publication import Publication, open_publication, write_metadata_tree
+from guide_app.publisher.publication import Publication, open_publication, signed_part, write_metadata_tree
 from guide_app.publisher.signatures import SigningError
 from guide_app.publisher.signing import finish
 from guide_app.updates.chain import MOMENT, ROLE_NAMES
@@ -99,20 +98,15 @@ def _ending(files: dict[str, bytes], now: datetime) -> list[str]:
     for name, content in sorted(files.items()):
         role = name.removesuffix(".json")
         ahead = SOON.get(role) if role in ROLE_NAMES else _REGIONS_SOON
-        end = datetime.strptime(_signed(content)["expires"], MOMENT).replace(tzinfo=UTC)
+        end = datetime.strptime(signed_part(content)["expires"], MOMENT).replace(tzinfo=UTC)
         if ahead is not None and end < now + ahead:
             lines.append(f"{name} ends on {end:%Y-%m-%d}: it must be signed again before.")
     return lines
 
 
 def _name_of_root(path: Path) -> str:
-    return f"{_signed(path.read_bytes())['version']}.{ROOT_FILE}"
+    return f"{signed_part(path.read_bytes())['version']}.{ROOT_FILE}"
 
 
 def _number(name: str) -> int:
     return int(name.partition(".")[0])
-
-
-def _signed(content: bytes) -> dict[str, Any]:
-    signed: dict[str, Any] = json.loads(content)["signed"]
-    return signed

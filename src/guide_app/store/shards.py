@@ -16,7 +16,9 @@ import heapq
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import apsw
@@ -39,7 +41,8 @@ _NAME: Final = re.compile(r"(common|services|texts-[a-z]{2,3}|region-[a-z0-9-]{1
 _PLACE: Final = {table: 1 if table == "names" else 0 for table in TABLES}
 """Table -> the column by which its rows are cut: an id or a code."""
 _OF_LANGUAGE: Final = {"names": column_names("names").index("language"), "guide_texts": 1}
-_OF_SERVICES: Final = frozenset({"services", "contacts"})
+OF_SERVICES: Final = frozenset({"services", *(table for table in TABLES if column_names(table)[0] == "service_id")})
+"""The tables with rows of single services: what a region can have of its own. Everything else is the editors'."""
 
 Shards = Mapping[str, bytes]
 
@@ -64,7 +67,7 @@ class Layout(NamedTuple):
         return f"{part}.{cuts[number - 1]}" if number else part
 
     def _part(self, table: str, values: tuple[object, ...], place: str) -> str:
-        if table in _OF_SERVICES:
+        if table in OF_SERVICES:
             for region, prefixes in self.regions.items():
                 if place.startswith(prefixes):
                     return REGION + region
@@ -145,6 +148,18 @@ def cut_into_shards(rows: Iterable[CanonicalRow], layout: Layout) -> dict[str, b
                 raise SnapshotBuildError(f"two rows have the same key: {line[:120]!r}")
         shards[name] = b"".join(line for _, line in lines)
     return shards
+
+
+@contextmanager
+def open_built(path: Path) -> Iterator[apsw.Connection]:
+    """Open a built snapshot for reading its rows; nothing is written beside it, whatever lies there.
+
+    Raises:
+        apsw.Error: it cannot be read.
+    """
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    with closing(apsw.Connection(f"{path.absolute().as_uri()}?immutable=1", flags=flags)) as connection:
+        yield connection
 
 
 def rows_of(connection: apsw.Connection) -> Iterator[CanonicalRow]:
@@ -270,7 +285,7 @@ def _candidates(connection: apsw.Connection, name: str, layout: Layout) -> Itera
     is_of_services = part == SERVICES or part.startswith(REGION)
     language = part.removeprefix(TEXTS) if part.startswith(TEXTS) else None
     for table in TABLES:
-        if (table in _OF_SERVICES) is not is_of_services or (language and table not in _OF_LANGUAGE):
+        if (table in OF_SERVICES) is not is_of_services or (language and table not in _OF_LANGUAGE):
             continue
         place = column_names(table)[_PLACE[table]]
         for begin, end in ranges:

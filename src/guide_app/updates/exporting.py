@@ -6,7 +6,6 @@ have the signed hashes. A guide whose editors signed no rows, as a build's own, 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -15,13 +14,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from guide_app.core.disk import RealDisk
 from guide_app.core.errors import GuideError, UntrustedContentError
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.store.verified import VerifiedSnapshot
-from guide_app.updates.chain import peek_version
 from guide_app.updates.errors import as_update_error, fail, from_disk
 from guide_app.updates.events import Done, Progress, Say
 from guide_app.updates.installing.state import InUse
+from guide_app.updates.metadata_bundle import name_in_repository
 from guide_app.updates.packs import encode_full
 from guide_app.updates.release import read_release
 from guide_app.updates.transports.zipped import write_zip
@@ -57,9 +57,12 @@ def export_bundle(in_use: InUse, path: Path, say: Say) -> Done:
 def _files(verified: VerifiedSnapshot, metadata: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give what goes into the zip, path -> content, in the repository's own names."""
     release = read_release(_custom(metadata))
-    files = {
-        f"{METADATA_NAME}/{_name_in_repository(name, metadata[name])}": metadata[name] for name in sorted(metadata)
-    }
+    try:
+        files = {
+            f"{METADATA_NAME}/{name_in_repository(name, metadata[name])}": metadata[name] for name in sorted(metadata)
+        }
+    except UntrustedContentError as error:
+        fail("no_guide", str(error))
     if release is not None:
         with shards_in(verified, release) as shards:
             check_shards(shards, release)
@@ -68,18 +71,6 @@ def _files(verified: VerifiedSnapshot, metadata: Mapping[str, bytes]) -> dict[st
     if len(content) != verified.length:
         fail("no_guide", "it has changed since it was verified")
     return files | {f"targets/{verified.sha256}.{SNAPSHOT_NAME}": content}
-
-
-def _name_in_repository(name: str, content: bytes) -> str:
-    """Give a metadata file's name in a repository: all but the timestamp and older roots carry their version there."""
-    if name == "timestamp.json" or name[0].isdigit():
-        return name
-    role = name.removesuffix(".json")
-    kind = role if role in {"root", "snapshot", "targets"} else "targets"  # a region's file is of that type
-    try:
-        return f"{peek_version(content, kind)}.{name}"
-    except UntrustedContentError as error:
-        fail("no_guide", str(error))
 
 
 def _custom(metadata: Mapping[str, bytes]) -> dict[str, str]:
@@ -111,12 +102,4 @@ def _write(files: Mapping[str, bytes], path: Path, say: Say) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    _bring_name(path)
-
-
-def _bring_name(path: Path) -> None:
-    """Bring the file's name to the medium, where the system can be asked to."""
-    from guide_app.core.disk import RealDisk
-
-    with contextlib.suppress(OSError):
-        RealDisk().sync_folder(path)
+    RealDisk().sync_folder(path)

@@ -14,9 +14,9 @@ import sys
 from threading import Thread
 from typing import Final
 
+from guide_app.updates.errors import EXIT_CODES
+
 _INPUT: Final = 0
-_CANCELLED: Final = 4
-"""Exit code, see `updates.errors`."""
 _DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG of <linux/prctl.h>."""
 
@@ -41,7 +41,7 @@ def _wait_for_end() -> None:
     with contextlib.suppress(OSError):
         while os.read(_INPUT, 1 << 12):
             pass
-    os._exit(_CANCELLED)
+    os._exit(EXIT_CODES["cancelled"])
 
 
 def _end_with_parent() -> None:

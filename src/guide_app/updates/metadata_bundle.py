@@ -59,6 +59,21 @@ def open_bundle(packed: bytes) -> dict[str, bytes]:
     return {_plain(name): text.encode("utf-8", "surrogatepass") for name, text in tree.items()}
 
 
+def name_in_repository(name: str, content: bytes) -> str:
+    """Give the name under which a repository has a metadata file: all but the timestamp and older roots get a version.
+
+    `timestamp.json` and `1.root.json` stay, `snapshot.json` is `7.snapshot.json`, a region's `pl.json` `3.pl.json`.
+
+    Raises:
+        UntrustedContentError: the file has not the fixed form.
+    """
+    if name == "timestamp.json" or name[0].isdigit():
+        return name
+    role = name.removesuffix(".json")
+    # a region's file is of that type
+    return f"{peek_version(content, role if role in {'root', 'snapshot', 'targets'} else 'targets')}.{name}"
+
+
 def _plain(name: str) -> str:
     if "/" in check_path(name):
         fail("form", "the metadata bundle names a folder")

@@ -11,11 +11,12 @@ the caller has verified the targets and the snapshot by `check_chain` or by pyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from guide_app.store.schema import TABLES, column_names
+from guide_app.store.schema import TABLES
+from guide_app.store.shards import OF_SERVICES, REGION
 from guide_app.updates.chain import (
     REGION_LIMIT,
     Delegations,
@@ -28,12 +29,8 @@ from guide_app.updates.chain import (
 )
 from guide_app.updates.digest import sha256
 
-SHARD: Final = "region-"
-"""How the name of a region's shard begins; no other shard's does."""
-TABLES_OF_REGIONS: Final = frozenset({"services", *(name for name in TABLES if column_names(name)[0] == "service_id")})
-"""The tables in which a region has rows: services, and what belongs to a service. Everything else is the editors'."""
-_OWN: Final = tuple(f'["{table}","'.encode() for table in sorted(TABLES_OF_REGIONS))
-_OTHERS: Final = tuple(f'["{table}",'.encode() for table in TABLES if table not in TABLES_OF_REGIONS)
+_OWN: Final = tuple(f'["{table}","'.encode() for table in sorted(OF_SERVICES))
+_OTHERS: Final = tuple(f'["{table}",'.encode() for table in TABLES if table not in OF_SERVICES)
 _LONGEST_PREFIX: Final = 64
 
 
@@ -47,7 +44,7 @@ class Region(NamedTuple):
     @property
     def shard(self) -> str:
         """Name of the shard with its rows."""
-        return SHARD + self.name
+        return REGION + self.name
 
     @property
     def path(self) -> str:
@@ -69,6 +66,15 @@ def rows_path(name: str) -> str:
     return f"packs/{name}/rows"
 
 
+def describe_regions(prefixes: Mapping[str, Sequence[str]]) -> dict[str, dict[str, list[str]]]:
+    """Write regions as the signed `custom` has them: what `read_regions` reads.
+
+    Args:
+        prefixes: region's name -> beginnings of its ids, sorted.
+    """
+    return {name: {"ids": list(ids), "shards": [REGION + name]} for name, ids in prefixes.items()}
+
+
 def read_regions(custom: Tree) -> tuple[Region, ...]:
     """Read the regions of a signed `custom`, in order of their names; none where it has none.
 
@@ -84,7 +90,7 @@ def read_regions(custom: Tree) -> tuple[Region, ...]:
     for one, other in combinations(regions, 2):
         if any(a.startswith(b) or b.startswith(a) for a in one.ids for b in other.ids):
             refuse("region_form", f"An id could belong to two regions: {one.name} and {other.name}.")
-    if {name for name in shards if str(name).startswith(SHARD)} != {region.shard for region in regions}:
+    if {name for name in shards if str(name).startswith(REGION)} != {region.shard for region in regions}:
         refuse("region_form", "The shards of regions are not those of the regions listed.")
     return regions
 
@@ -194,7 +200,7 @@ def _service_ids(stream: bytes) -> Iterator[bytes | None]:
 def _region(name: object, entry: object) -> Region:
     if not isinstance(name, str) or not is_region_name(name):
         refuse("region_form", "A region has a name that it must not have.")
-    if not isinstance(entry, dict) or entry.keys() != {"ids", "shards"} or entry["shards"] != [SHARD + name]:
+    if not isinstance(entry, dict) or entry.keys() != {"ids", "shards"} or entry["shards"] != [REGION + name]:
         refuse("region_form", f"The region {name} has other fields or shards than it must have.")
     ids = entry["ids"]
     if not isinstance(ids, list) or not ids or not all(is_prefix(prefix) for prefix in ids) or ids != sorted(set(ids)):

@@ -6,6 +6,7 @@ is judged, so that a slip of a publisher is a refusal and not a fault of the pro
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple, TypeVar
@@ -32,6 +33,11 @@ class Measure(NamedTuple):
     """Bytes."""
     sha256: str
     """Hex, small letters."""
+
+    @classmethod
+    def of(cls, content: bytes | memoryview) -> Measure:
+        """Measure a content."""
+        return cls(len(content), hashlib.sha256(content).hexdigest())
 
 
 class Changes(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from guide_app.core.disk import RealDisk
 from guide_app.core.files import write_atomically
 from guide_app.updates.trust import open_regular
 
@@ -82,12 +82,7 @@ class FolderShelf:
         place = self._place(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(place, content)
-        if os.name == "posix":
-            folder = os.open(place.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        RealDisk().sync_folder(place)
 
     def _place(self, name: str) -> Path:
         return self._folder / "root_history" / name if ROOT_VERSION.fullmatch(name) else self._folder / name

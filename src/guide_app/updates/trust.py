@@ -134,6 +134,15 @@ def open_regular(path: Path) -> BufferedReader:
     return file
 
 
+def read_if_there(path: Path, most: int) -> bytes:
+    """Read at most so many bytes of a regular file; none where there is none or it cannot be read."""
+    try:
+        with open_regular(path) as file:
+            return file.read(most)
+    except OSError:
+        return b""
+
+
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import apsw
 
 from guide_app.core.errors import UpdateError
-from guide_app.store.shards import BuiltShards, Shards
+from guide_app.store.shards import BuiltShards, Shards, open_built
 from guide_app.store.verified import VerifiedSnapshot
 from guide_app.updates.errors import MissingError, TooLongError, fail
 from guide_app.updates.events import Way
-from guide_app.updates.packs import apply_changes, apply_delta, check_file, decode_full
+from guide_app.updates.packs import apply_changes, apply_delta, decode_full
 from guide_app.updates.release import Measure, Release
-from guide_app.updates.transports.transport import PartFile, Transport, Watch
+from guide_app.updates.transports.parts import WholePart, check_part
+from guide_app.updates.transports.transport import Transport, Watch
 
 _ROOM_OF_PACK: Final = 1 << 20
 """Bytes that a pack written by another copy may have beyond the raw rows: what cannot shrink grows a little."""
@@ -24,13 +24,6 @@ GOES_DOWN: Final = frozenset(
     {"missing", "too_long", "wrong_hash", "pack", "build", "web_page", "server", "form", "unreadable"}
 )
 """Words after which the next way is tried. Where line, disk or signature fail, another way would not help."""
-
-
-class WholePart(PartFile, Protocol):
-    """A part that can be read when it is finished."""
-
-    def content(self) -> bytes:
-        """Give all that is there."""
 
 
 MakePart = Callable[[str], WholePart]
@@ -94,13 +87,7 @@ def fetch(candidate: Candidate, road: Transport, release: Release | None, make: 
         return road.read(candidate.path, release.rows.length + _ROOM_OF_PACK, watch)
     part = make(candidate.measure.sha256)
     road.fetch(candidate.path, candidate.measure.length, part, watch)
-    content = part.content()
-    try:
-        check_file(content, candidate.measure)
-    except UpdateError:
-        part.restart()
-        raise
-    return content
+    return check_part(part, candidate.measure.length)
 
 
 def unpack(way: Way, data: bytes, base: Shards, release: Release) -> Shards:
@@ -122,8 +109,7 @@ def shards_in(verified: VerifiedSnapshot, release: Release) -> Iterator[Shards]:
         UpdateError: `no_guide`: it cannot be read any more.
     """
     try:
-        uri = f"{verified.path.absolute().as_uri()}?immutable=1"
-        with closing(apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)) as connection:
+        with open_built(verified.path) as connection:
             yield BuiltShards(connection, release.shards, release.layout)
     except apsw.Error as error:
         fail("no_guide", str(error))
@@ -151,8 +137,7 @@ def check_shards(shards: Shards, release: Release) -> None:
         UpdateError: `wrong_hash`.
     """
     for name, measure in release.shards.items():
-        content = shards[name]
-        if Measure(len(content), hashlib.sha256(content).hexdigest()) != measure:
+        if Measure.of(shards[name]) != measure:
             fail("wrong_hash", f"the rows of {name}")
 
 

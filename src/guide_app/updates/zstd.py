@@ -8,6 +8,11 @@ from typing import Final
 
 from guide_app.updates.errors import fail
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 Bytes = bytes | memoryview
 WIDEST: Final = 25
 """Power of two of the bytes that decoding may look back, and so about what it holds in memory: 32 MB."""
@@ -17,10 +22,6 @@ SHORTEST_PREFIX: Final = 8
 
 def compress(data: Bytes, options: Mapping[int, int], prefix: bytes = b"") -> bytes:
     """Write one frame, with its content's size and without a checksum: every content here has a signed sha256."""
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
     parameter = zstd.CompressionParameter
     fixed = {parameter.checksum_flag: 0, parameter.content_size_flag: 1, parameter.dict_id_flag: 0}
     before = zstd.ZstdDict(prefix, is_raw=True).as_prefix if len(prefix) >= SHORTEST_PREFIX else None
@@ -41,10 +42,6 @@ def decompress(frame: Bytes, most: int, prefix: bytes = b"") -> bytes:
     Raises:
         UpdateError: `pack`: it is no such frame, or another's; `too_long`: it becomes more.
     """
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
     before = zstd.ZstdDict(prefix, is_raw=True).as_prefix if len(prefix) >= SHORTEST_PREFIX else None
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WIDEST}
     decompressor = zstd.ZstdDecompressor(zstd_dict=before, options=options)

@@ -20,8 +20,9 @@ from guide_app.core.files import write_atomically
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.publisher.regions.table import RegionTable, load_table
 from guide_app.publisher.signatures import SigningError, encode
+from guide_app.store.shards import REGION
 from guide_app.updates.chain import SPECIFICATION
-from guide_app.updates.regions import SHARD, Region, SignedRows, check_own_rows, check_region_file, rows_path
+from guide_app.updates.regions import Region, SignedRows, check_own_rows, check_region_file, rows_path
 
 LASTS: Final = timedelta(days=180)
 """How long a region's signature is fresh; it is asked to sign again in good time, also where nothing has changed."""
@@ -106,7 +107,7 @@ def signed_regions(folder: Path) -> dict[str, bytes]:
     for name in names:
         content = (place / f"{name}.json").read_bytes()
         rows = _accepted(targets, name, content)
-        wanted = custom["shards"][SHARD + name] if name in custom.get("regions", {}) else None
+        wanted = custom["shards"][REGION + name] if name in custom.get("regions", {}) else None
         if (None if rows is None else [rows.length, rows.sha256]) != wanted:
             raise SigningError(f"The region {name} has signed other rows than the targets name.")
         files[f"{name}.json"] = content
@@ -130,7 +131,7 @@ def rows_now(folder: Path, name: str) -> bytes:
 
 def _stream(table: RegionTable, name: str, shards: Mapping[str, bytes]) -> bytes:
     try:
-        stream = shards[SHARD + name]
+        stream = shards[REGION + name]
         check_own_rows(Region(name, table.entries[name].ids), stream)
     except KeyError as error:
         raise SigningError(f"There is no shard of the region {name}.") from error
@@ -188,11 +189,11 @@ def _write_unsigned(folder: Path, name: str, stream: bytes | None, now: datetime
 
 def _check_rows(folder: Path, table: RegionTable, name: str, said: Targets, editors: Targets) -> None:
     """Look at the rows themselves: a signature says that they are the region's."""
-    stream = _stream(table, name, {SHARD + name: rows_now(folder, name)})
+    stream = _stream(table, name, {REGION + name: rows_now(folder, name)})
     target = said.targets[rows_path(name)]
     measure = [len(stream), hashlib.sha256(stream).hexdigest()]
     custom = editors.targets[SNAPSHOT_NAME].unrecognized_fields["custom"]
-    if measure != [target.length, target.hashes["sha256"]] or measure != custom["shards"][SHARD + name]:
+    if measure != [target.length, target.hashes["sha256"]] or measure != custom["shards"][REGION + name]:
         raise SigningError(f"The rows in {folder / _FOLDER} are not those that are to be signed for {name}.")
 
 

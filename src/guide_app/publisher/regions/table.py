@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from securesystemslib.signer import Key, SSlibKey
@@ -19,8 +19,9 @@ from tuf.api.metadata import DelegatedRole, Delegations
 from guide_app.core.errors import UntrustedContentError
 from guide_app.core.files import write_atomically
 from guide_app.publisher.signatures import SigningError
+from guide_app.store.shards import REGION
 from guide_app.updates.chain import is_region_name
-from guide_app.updates.regions import SHARD, is_prefix, read_regions
+from guide_app.updates.regions import describe_regions, is_prefix, read_regions
 
 TABLE: Final = "regions.json"
 
@@ -50,10 +51,6 @@ class RegionTable:
     def prefixes(self) -> dict[str, tuple[str, ...]]:
         """Give for each active region the beginnings of its ids: what cuts its shard."""
         return {name: entry.ids for name, entry in self.active().items()}
-
-    def custom(self) -> dict[str, Any]:
-        """Give the signed description of the active regions."""
-        return {name: {"ids": list(entry.ids), "shards": [SHARD + name]} for name, entry in self.active().items()}
 
     def delegations(self) -> Delegations | None:
         """Give who may sign for which region; None where there is none."""
@@ -163,7 +160,8 @@ def _check(table: RegionTable) -> None:
         if not 1 <= entry.threshold <= len(set(entry.keys)) == len(entry.keys):
             raise SigningError(f"The region {name} needs at least {entry.threshold} different keys.")
     try:
-        read_regions({"regions": table.custom(), "shards": {SHARD + name: [] for name in table.active()}})
+        regions = describe_regions(table.prefixes())
+        read_regions({"regions": regions, "shards": {REGION + name: [] for name in regions}})
     except UntrustedContentError as error:
         raise SigningError(str(error)) from error
     taken = [key for entry in table.active().values() for key in entry.keys]

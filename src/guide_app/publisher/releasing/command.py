@@ -97,14 +97,11 @@ def _all(arguments: argparse.Namespace) -> int:
 
 
 def _take_roots(keys: Path, folder: Path) -> None:
-    from guide_app.core.files import write_atomically
     from guide_app.core.places import METADATA_NAME
     from guide_app.publisher.keys import ROOT_FILE
+    from guide_app.publisher.signing import write_metadata
 
-    place = folder / METADATA_NAME
-    place.mkdir(exist_ok=True)
-    for path in sorted(keys.glob(f"*{ROOT_FILE}")):
-        write_atomically(place / path.name, path.read_bytes())
+    write_metadata(folder / METADATA_NAME, {path.name: path.read_bytes() for path in keys.glob(f"*{ROOT_FILE}")})
 
 
 def _take_snapshot(arguments: argparse.Namespace) -> None:

@@ -26,9 +26,10 @@ from guide_app.publisher.releasing.telling import changes_in_words
 from guide_app.store.builder import build_from_shards
 from guide_app.store.rows import CanonicalRow
 from guide_app.store.schema import FOLD_VERSION
-from guide_app.store.shards import REGION, Layout, cut_into_shards, plan_layout, rows_of, stream_digest
+from guide_app.store.shards import Layout, cut_into_shards, open_built, plan_layout, rows_of, stream_digest
 from guide_app.updates.packs import apply_changes, apply_delta, decode_full
-from guide_app.updates.release import MOST_DELTAS, Release, read_release
+from guide_app.updates.regions import describe_regions
+from guide_app.updates.release import MOST_DELTAS, Measure, Release, read_release
 
 PACKS: Final = "packs"
 """Folder of the packs, below a release's and below a repository's targets."""
@@ -128,9 +129,7 @@ class Making:
                 raise MakingError(f"The rows of {self.folder / SNAPSHOT_NAME} build another file: compile it anew.")
 
     def _describe(self, shards: packing.Shards, layout: Layout) -> Custom:
-        regions = {
-            region: {"ids": sorted(ids), "shards": [REGION + region]} for region, ids in sorted(layout.regions.items())
-        }
+        regions = describe_regions({region: sorted(ids) for region, ids in sorted(layout.regions.items())})
         custom: Custom = {
             "fold": FOLD_VERSION,
             "rows": list(stream_digest(shards)),
@@ -194,16 +193,10 @@ def read_rows(snapshot: Path) -> tuple[CanonicalRow, ...]:
         MakingError: it is no snapshot of this program's schema.
     """
     try:
-        connection = apsw.Connection(f"{snapshot.absolute().as_uri()}?immutable=1", flags=_READ_ONLY)
-        try:
+        with open_built(snapshot) as connection:
             return tuple(rows_of(connection))
-        finally:
-            connection.close()
     except apsw.Error as error:
         raise MakingError(f"{snapshot} is not a guide that this program could read: {error}") from error
-
-
-_READ_ONLY: Final = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
 def check_description(snapshot: Path, custom: Mapping[str, object]) -> None:
@@ -239,7 +232,7 @@ def _must_be(found: packing.Shards, wanted: packing.Shards, what: str) -> None:
 
 
 def _measure(content: bytes) -> list[int | str]:
-    return [len(content), hashlib.sha256(content).hexdigest()]
+    return list(Measure.of(content))
 
 
 def _sha256(path: Path) -> str:

@@ -9,12 +9,12 @@ The start reads this, so it imports nothing that the start check does not.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from guide_app.updates.digest import sha256
+from guide_app.updates.trust import read_if_there
 
 NAMES: Final = ("current.a", "current.b")
 LENGTH: Final = 512
@@ -52,7 +52,7 @@ def decode(content: bytes) -> Slot | None:
 
 def read_slots(state: Path) -> dict[str, Slot]:
     """Read the slots of a state, name -> what it says, the later one first; none where there is no state."""
-    return slots_of({name: _content(state / name) for name in NAMES})
+    return slots_of({name: read_if_there(state / name, LENGTH + 1) for name in NAMES})
 
 
 def slots_of(contents: Mapping[str, bytes]) -> dict[str, Slot]:
@@ -64,16 +64,3 @@ def slots_of(contents: Mapping[str, bytes]) -> dict[str, Slot]:
 def _is_plain(folder: str) -> bool:
     """Say whether a name can only be that of a folder beside the slot: `123-0a1b2c3d`."""
     return folder[0].isdigit() and set(folder) <= _ALLOWED
-
-
-def _content(path: Path) -> bytes:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return b""
-    try:
-        return os.read(descriptor, LENGTH + 1)
-    except OSError:  # a folder of that name, a disk that fails
-        return b""
-    finally:
-        os.close(descriptor)

@@ -17,7 +17,14 @@ from guide_app.store.verified import VerifiedSnapshot
 from guide_app.updates.errors import fail
 from guide_app.updates.events import Keep
 from guide_app.updates.kept import newest_first
-from guide_app.updates.trust import carried_root, open_first_trusted, open_regular, read_metadata, verify_installed
+from guide_app.updates.trust import (
+    carried_root,
+    open_first_trusted,
+    open_regular,
+    read_if_there,
+    read_metadata,
+    verify_installed,
+)
 from guide_app.updates.watermark import LONGEST, NOTHING_SEEN, Watermark, as_moment, read_mark
 
 MARK_NAME: Final = "seen.json"
@@ -70,7 +77,7 @@ def find_in_use(around: Surroundings) -> InUse:
         fail("no_guide", "the program carries no root of trust")
     folders = newest_first((around.own,), around.places.values())
     start = open_first_trusted(folders, root)
-    marks = [read_mark(_content(folder / MARK_NAME)) for folder in folders]
+    marks = [read_mark(read_if_there(folder / MARK_NAME, LONGEST + 1)) for folder in folders]
     mark = max(marks, key=lambda mark: (mark.root, mark.published))
     floor = _published(around.own)
     if start.verified is None:
@@ -140,11 +147,3 @@ def _published(folder: Path) -> datetime | None:
         return as_moment(str(json.loads(read_metadata(folder, "timestamp"))["signed"]["published"]))
     except (UntrustedContentError, ValueError, LookupError, TypeError, RecursionError):
         return None
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with open_regular(path) as file:
-            return file.read(LONGEST + 1)
-    except OSError:
-        return b""

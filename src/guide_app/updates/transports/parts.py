@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
+from typing import Protocol
 
 from guide_app.core.errors import UpdateError
 from guide_app.updates.errors import from_disk
+from guide_app.updates.packs import check_file
+from guide_app.updates.release import Measure
 from guide_app.updates.transports.transport import PartFile
 
 
@@ -103,17 +105,34 @@ class DiskPart:
             raise UpdateError("unreadable", f"{self.path} cannot be read: {error}.") from error
 
 
-def check_part(part: MemoryPart | DiskPart, length: int) -> bytes:
+class WholePart(PartFile, Protocol):
+    """A part that can be read when it is finished."""
+
+    @property
+    def sha256(self) -> str:
+        """Hex: what it must be in the end."""
+
+    def content(self) -> bytes:
+        """Give all that is there.
+
+        Raises:
+            UpdateError: `unreadable`.
+        """
+
+
+def check_part(part: WholePart, length: int) -> bytes:
     """Give a finished part's bytes if they are those that were signed for; otherwise forget them.
 
     Raises:
         UpdateError: `wrong_hash`; `unreadable`, `full`, `read_only`, `storage` from the disk.
     """
     content = part.content()
-    if len(content) == length and hashlib.sha256(content).hexdigest() == part.sha256:
-        return content
-    part.restart()
-    raise UpdateError("wrong_hash", f"What came is not the file that was signed for ({part.sha256[:8]}).")
+    try:
+        check_file(content, Measure(length, part.sha256))
+    except UpdateError:
+        part.restart()
+        raise
+    return content
 
 
 def prepare_part(part: PartFile, length: int) -> int:
