@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -13,8 +14,11 @@ from guide_app.safety.instead import CANDIDATES, Program, find_program, start_pr
 
 def children() -> set[int]:
     """Give the processes that this one has started, those that ended unseen too."""
-    tasks = Path("/proc/self/task").iterdir()
-    return {int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()}
+    found: set[int] = set()
+    for task in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that just ended
+            found.update(map(int, (task / "children").read_text(encoding="ascii").split()))
+    return found
 
 
 def program_in(folder: Path, name: str, body: str = "exit 0") -> Path:

@@ -141,8 +141,9 @@ def children(pid: int) -> list[int]:
     found: list[int] = []
     with contextlib.suppress(OSError):
         for thread in (Path("/proc") / str(pid) / "task").iterdir():
-            for child in map(int, (thread / "children").read_text("utf-8").split()):
-                found += [child, *children(child)]
+            with contextlib.suppress(OSError):  # a thread that just ended; the others go on
+                for child in map(int, (thread / "children").read_text("utf-8").split()):
+                    found += [child, *children(child)]
     return found
 
 

@@ -22,7 +22,7 @@ from guide_app.updates.transports.parts import MemoryPart, check_part
 from guide_app.updates.transports.transport import CHUNK, Transport, Watch
 from guide_app.updates.transports.web import USER_AGENT, WebTransport
 
-LARGE = os.urandom(6 * CHUNK + 11)
+LARGE = b"\x28\xb5\x2f\xfd" + os.urandom(6 * CHUNK + 7)  # as packs begin: chance alone begins like a page at times
 DIGEST = hashlib.sha256(LARGE).hexdigest()
 SHORT = Patience(connect=0.2, silence=0.2, window=60, least=0)
 
