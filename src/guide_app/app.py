@@ -40,6 +40,7 @@ from guide_app.ui.leave_now import LeaveNow
 from guide_app.ui.main_window import MainWindow
 from guide_app.ui.opened import Opened
 from guide_app.ui.qt_words import QtWords
+from guide_app.ui.renewal import Renewal
 from guide_app.ui.session import FIRST_USE, Place, Session
 from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
@@ -86,6 +87,7 @@ class Reader:
         self.drive: DriveWatch | None = None
         self._has_rest = False
         self._qt_words = QtWords()
+        self.renewal = Renewal(self)
         self.disguise = Disguise(self.window, self.leaving, bundle, lambda: self.session)
         self.disguise.drawn.connect(self._on_disguise_drawn)
         self.disguise.opened.connect(self._on_disguise_opened)
@@ -211,6 +213,7 @@ class Reader:
                 take_settings=self._take_settings,
                 choose_way_back=self.disguise.choose_way_back,
                 has_way_back=self.disguise.has_way_back,
+                updating=self.renewal,
             ),
         )
         desk = assembly.build_desk(header, self._build_notice(messages))

@@ -44,6 +44,8 @@ class Script:
     steps: Sequence[Mapping[str, Any]]
     end: str
     subject: Sequence[str] = field(default_factory=subject)
+    starts_itself: bool = False
+    """Whether the program may start its own commands; else it may start nothing."""
 
 
 def play(script: Script, room: Room) -> list[Finding]:
@@ -62,7 +64,7 @@ def play(script: Script, room: Room) -> list[Finding]:
                 player.kill()
         after = outside.tree(*stage.watched, *SHARED)
         found = [*player.found, *outside.changes(before, after, but=frozenset(player.named))]
-        found += _deeds(stage, player.named)
+        found += _deeds(stage, player.named, starts_itself=script.starts_itself)
         forms = spoor(player.canaries)
         found += outside.canaries_in((stage.own, *SHARED), forms)
         found += [Finding("left", f"{name} is held") for name, _ in outside.selections(room.screen)]
@@ -81,8 +83,9 @@ def _surrounding(room: Room) -> Mapping[str, str]:
     return {"DISPLAY": room.screen.name, "DBUS_SESSION_BUS_ADDRESS": room.environment["DBUS_SESSION_BUS_ADDRESS"]}
 
 
-def _deeds(stage: Stage, named: set[str]) -> Iterator[Finding]:
-    deeds = read_deeds(stage.log, may_write=frozenset(named))
+def _deeds(stage: Stage, named: set[str], *, starts_itself: bool) -> Iterator[Finding]:
+    may_start = '"-B", "-P", "-m", "guide_app", "' if starts_itself else ""
+    deeds = read_deeds(stage.log, may_write=frozenset(named), may_start=may_start)
     yield from (Finding("file", line) for line in deeds.files)
     yield from (Finding("socket", line) for line in deeds.sockets)
     yield from (Finding("program", line) for line in deeds.programs)

@@ -62,16 +62,19 @@ def tracing(log: Path, command: Sequence[str]) -> list[str]:
     ]
 
 
-def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset()) -> Deeds:
+def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset(), may_start: str = "") -> Deeds:
     """Sort the lines of a log; reading is not a deed, nor is writing the files that a person named.
 
     Args:
         log: of strace.
         may_write: whole paths of those files.
+        may_start: a program, as the kernel writes its first words, that may be started without it being a deed; then
+            files may also come and go that stand for those of `may_write` until they are whole.
     """
     harmless = _HARMLESS | may_write
+    whole = frozenset(path.rpartition("/")[0] for path in may_write) if may_start else frozenset()
     files, sockets, programs = [], [], []
-    executed = False
+    executed, allowed = False, 0
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
         match = _CALL.match(line)
         if match is None:
@@ -79,7 +82,9 @@ def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset()) -> Deeds:
         call, arguments = match.groups()
         paths = set(_PATH.findall(arguments))
         if call == "execve":
-            if executed:
+            if executed and may_start and may_start in arguments:
+                allowed += 1
+            elif executed:
                 programs.append(line)
             executed = executed or " = 0" in line
         elif (call in _STARTING and "CLONE_THREAD" not in arguments) or call == "execveat":
@@ -88,9 +93,25 @@ def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset()) -> Deeds:
             sockets.append(line)
         elif (call in _OPENING and _opens_to_write(arguments)) or _CHANGING.fullmatch(call):
             touched = paths or set(_OPEN_FILE.findall(arguments))
-            if not (touched and all(_is_harmless(path, harmless, named=path in paths) for path in touched)):
+            if not (
+                touched
+                and all(_is_part(path, whole) or _is_harmless(path, harmless, named=path in paths) for path in touched)
+            ):
                 files.append(line)
+    programs = _without_births(programs, allowed)
     return Deeds(tuple(files), tuple(sockets), tuple(programs))
+
+
+def _without_births(lines: list[str], allowed: int) -> list[str]:
+    """Take away as many beginnings of processes as there were programs that may be started."""
+    births = [line for line in lines if "execve" not in line][:allowed]
+    return [line for line in lines if line not in births]
+
+
+def _is_part(path: str, folders: frozenset[str]) -> bool:
+    """Whether it is what a file of these folders is until it is whole."""
+    folder, _, name = path.rpartition("/")
+    return folder in folders and name.startswith(".") and name.endswith(".part")
 
 
 def _opens_to_write(arguments: str) -> bool:

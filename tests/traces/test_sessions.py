@@ -37,7 +37,7 @@ def scripts() -> Mapping[str, Script]:
         opened_by = told.get("behind", "")
         first = [{"write": opened_by}, {"keys": ["Return"]}] if opened_by else []
         kind, steps = kinds[told.get("in", "home")], [*first, *begin, *told["steps"]]
-        listed[name] = Script(name, kind, steps, told["end"], subject(opened_by))
+        listed[name] = Script(name, kind, steps, told["end"], subject(opened_by), starts_itself="starts" in told)
     if SOAK:
         for language in LANGUAGES:
             spoken: dict[str, Any] = {"environment": {"LANG": f"{language}.UTF-8"}}

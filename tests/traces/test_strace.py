@@ -66,3 +66,25 @@ def test_an_internet_socket_is_seen(tmp_path: Path, code: str) -> None:
 )
 def test_another_program_is_seen(tmp_path: Path, code: str) -> None:
     assert deeds_of(code, tmp_path).programs
+
+
+OWN = '"-I", "-S", "-c", "'
+
+
+def test_a_program_that_may_be_started_is_no_deed_but_what_it_does_is(tmp_path: Path) -> None:
+    inner = "open('whole', 'w'); open('.a.part', 'w'); open('.b', 'w')"
+    code = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-I', '-S', '-c', "
+        f"{inner!r}]); subprocess.run(['true'])"
+    )
+    log = tmp_path / "strace.log"
+    command = [sys.executable, "-I", "-B", "-S", "-c", code]
+    subprocess.run(tracing(log, command), check=True, cwd=tmp_path, capture_output=True)
+    strict = read_deeds(log)
+    assert len(strict.files) == 3
+    assert len(strict.programs) == 4
+    # Named by whole paths, as a person names them; here all of it is relative.
+    found = read_deeds(log, may_write=frozenset({"whole"}), may_start=OWN)
+    assert [line for line in found.files if ".b" in line] == list(found.files)
+    assert len(found.programs) == 2
+    assert any('"true"' in line for line in found.programs)

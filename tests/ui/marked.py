@@ -19,12 +19,14 @@ from tests.ui.exercise_screens import SOMEBODY
 from tests.ui.notebooks import THINGS_WRITTEN
 from tests.ui.pseudo import LONG, PSEUDO, outside_of_brackets
 from tests.ui.spoken import texts_of
+from tests.ui.update_screens import ADDRESS, FILE
 
 from guide_app.core.guides import text_of, unpack_blocks
 from guide_app.core.languages import LANGUAGES
 from guide_app.safety.records import SYSTEMS, records_of
 from guide_app.store.snapshot import Snapshot
 from guide_app.ui.clock import locale_of, say_zone
+from guide_app.ui.updates.wanted import EXAMPLES, TOR
 
 _EXEMPT: Final = {
     "each language names itself": frozenset(LANGUAGES.values()) | frozenset(PSEUDO),
@@ -34,7 +36,8 @@ _EXEMPT: Final = {
         {"GPL-3.0-or-later", "CC BY-SA 4.0", "CC BY-NC 4.0", "CC BY 4.0", "Unicode-3.0", "Apache-2.0"}
     ),
     "what a person wrote, or named": THINGS_WRITTEN | {SOMEBODY},
-    "a unit that is written alike": frozenset({"km"}),
+    "a unit that is written alike": frozenset({"km", "kB", "MB"}),
+    "addresses, and what a person chose": frozenset({TOR, *EXAMPLES.values(), "192.168.1.20:8000", ADDRESS, FILE}),
     "names of files, as they are in the folder that is shown": frozenset(
         {path.name for path in Path(__file__).parent.iterdir()} | {str(Path(__file__).parent)}
     ),

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
+from tests.ui import update_screens as updates
 from tests.ui.desks import SERVICE, desk_of, settle
 from tests.ui.exercise_screens import (
     SOMEBODY,
@@ -32,7 +33,7 @@ from guide_app.ui.notebook.keeper import At, View
 from guide_app.ui.notebook.passphrases import MakeDialog, OpenDialog
 from guide_app.ui.pages.cover import CoverPage
 from guide_app.ui.pages.guide import GuidePage
-from guide_app.ui.session import GUIDE, SHELF, Place
+from guide_app.ui.session import GUIDE, SHELF, UPDATES, Place
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
 from guide_app.ui.widgets.dialog import Dialog
@@ -248,6 +249,15 @@ SCREENS = (
     Screen("what stays", Place("what stays")),
     Screen("options", Place("options")),
     Screen("about", Place("about")),
+    Screen("updates", Place(UPDATES), then=updates.nothing_asked),
+    Screen("updates, looking", Place(UPDATES), then=updates.looking),
+    Screen("updates, found", Place(UPDATES), then=updates.found),
+    Screen("updates, fetching", Place(UPDATES), then=updates.fetching),
+    Screen("updates, done", Place(UPDATES), then=updates.done),
+    Screen("updates, nothing new", Place(UPDATES), then=updates.nothing_new),
+    Screen("updates, Tor is silent", Place(UPDATES), then=updates.tor_is_silent),
+    Screen("updates, very old", Place(UPDATES), then=updates.very_old),
+    Screen("updates, passed on", Place(UPDATES), then=updates.shared),
     Screen("guides", Place(SHELF)),
     Screen("a guide", Place(GUIDE, what="next-hour"), then=_read_from_the_top),
     Screen("a guide, words found", Place(GUIDE, what="pressure-to-change"), then=_find_words),

@@ -50,11 +50,15 @@ def what_is_kept(text: Text) -> tuple[str, ...]:
     return (
         text(
             "Nothing. No searches, no pages, no choices, no settings: the language and the country are asked of the"
-            " computer anew at each start. The program does not use the network."
+            " computer anew at each start. The program uses the network only when an update over it is asked for."
         ),
         text(
             "Only in a notebook, if one is made: notes, what was kept for later and, if so chosen, settings. It is one"
             " encrypted file in the place and under the name that was given."
+        ),
+        text(
+            "An update, only if you chose to keep it: beside the program, or in your own folder. Otherwise it is gone"
+            " with the program."
         ),
         text("Choices can also stand in a plain file, if one is saved on the page of options."),
         text(

@@ -98,7 +98,7 @@ def outside(text: Text) -> tuple[str, ...]:
     return (
         text(
             "A router, a provider or a school's network can note which addresses a computer asks for. This program asks"
-            " for none; a download of it would stand there."
+            " for one only when an update over the network is asked for; a download of it would stand there."
         ),
         text(
             "Clipboard histories and keyboards that learn may keep what was copied or typed, on other devices of the"

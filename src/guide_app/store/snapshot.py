@@ -24,7 +24,7 @@ from guide_app.core.values import (
 )
 from guide_app.store import records
 from guide_app.store.schema import FOLD_VERSION, SCHEMA_VERSION
-from guide_app.store.verified import VerifiedSnapshot
+from guide_app.store.verified import VerifiedContent, VerifiedSnapshot
 
 Read = TypeVar("Read")
 _PRAGMAS: Final = (
@@ -68,12 +68,35 @@ class Snapshot:
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         try:
             connection = apsw.Connection(f"{path.as_uri()}?immutable=1", flags=flags)
-            for pragma in _PRAGMAS:
-                connection.execute(pragma)
         except apsw.Error as error:
             raise StorageLostError(f"{path} cannot be read: {error}") from error
+        return cls._of(connection, str(path))
+
+    @classmethod
+    def open_content(cls, verified: VerifiedContent) -> Self:
+        """Open a snapshot that was verified and lies in memory alone; the bytes are copied.
+
+        Raises:
+            SnapshotFormatError: its schema or fold version is not this program's.
+            StorageLostError: there is no memory for it, or it is no database.
+        """
+        try:
+            connection = apsw.Connection(":memory:")
+            connection.deserialize("main", verified.content)
+        except (apsw.Error, MemoryError) as error:
+            raise StorageLostError(f"the content in memory cannot be read: {error}") from error
+        return cls._of(connection, "the content in memory")
+
+    @classmethod
+    def _of(cls, connection: apsw.Connection, name: str) -> Self:
+        """Make an open connection one that only reads; where it cannot be used, it is closed."""
         snapshot = cls(connection)
         try:
+            try:
+                for pragma in _PRAGMAS:
+                    connection.execute(pragma)
+            except apsw.Error as error:
+                raise StorageLostError(f"{name} cannot be read: {error}") from error
             snapshot._check_versions()
         except BaseException:
             snapshot.close()

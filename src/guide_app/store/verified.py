@@ -18,3 +18,13 @@ class VerifiedSnapshot(NamedTuple):
     """Version of the targets metadata that names it."""
     development: bool
     """True where the metadata was signed by keys that a development build made for itself."""
+
+
+class VerifiedContent(NamedTuple):
+    """A whole snapshot in memory whose length and sha256 stand in signed, verified metadata."""
+
+    content: bytes
+    version: int
+    """Version of the targets metadata that names it."""
+    development: bool
+    """True where the metadata was signed by keys that a development build made for itself."""

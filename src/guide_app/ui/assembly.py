@@ -23,7 +23,18 @@ from guide_app.ui.desk import Desk
 from guide_app.ui.directory import Directory
 from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
-from guide_app.ui.session import COVER, EXERCISE, FIRST_USE, GUIDE, LEAVING, OPTIONS, SHELF, WHAT_STAYS, Session
+from guide_app.ui.session import (
+    COVER,
+    EXERCISE,
+    FIRST_USE,
+    GUIDE,
+    LEAVING,
+    OPTIONS,
+    SHELF,
+    UPDATES,
+    WHAT_STAYS,
+    Session,
+)
 
 if TYPE_CHECKING:
     from guide_app.notes.values import TrayItem
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
     from guide_app.ui.pages.results import ResultsPage
     from guide_app.ui.pages.service import ServicePage
     from guide_app.ui.pages.start import StartPage
+    from guide_app.ui.updates.updating import Updating
     from guide_app.ui.words import Words
 
 
@@ -72,6 +84,8 @@ class Wishes(NamedTuple):
     """Let this sealed sum open the cover from now on."""
     has_way_back: Callable[[], bool]
     """Whether a sum was chosen."""
+    updating: Callable[[], Updating]
+    """Give what brings newer knowledge."""
 
 
 class Assembly:
@@ -138,6 +152,7 @@ class Assembly:
             SHELF: self._build_shelf,
             GUIDE: self._build_guide,
             EXERCISE: self._build_exercise,
+            UPDATES: self._build_updates,
         }
 
     def _build_directory(self) -> Directory:
@@ -326,6 +341,11 @@ class Assembly:
         page.text_size_wanted.connect(self._wishes.change_text_size)
         page.page_wanted.connect(self._wishes.open_page)
         return page
+
+    def _build_updates(self) -> QWidget:
+        from guide_app.ui.updates.page import UpdatesPage
+
+        return UpdatesPage(self._messages, self._wishes.updating())
 
     def _open(self, name: str) -> Callable[[], None]:
         return partial(self._wishes.open_page, name)

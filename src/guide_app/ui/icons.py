@@ -73,6 +73,8 @@ OUTLINES: Final[dict[str, str]] = {
     "file": "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4",
     "stick": "M22 12H2M5.45 5.11L2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24"
     "a2 2 0 0 0-1.79 1.11zM6 16h.01M10 16h.01",
+    "renew": "M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1"
+    "-6.74-2.74L3 16M8 16H3v5",
     "filters": "M10 5H3M12 19H3M14 3v4M16 17v4M21 12h-9M21 19h-5M21 5h-7M8 10v4M8 12H3",
 }
 """Name -> SVG path data. The names are ours: what an icon stands for, not what it shows."""

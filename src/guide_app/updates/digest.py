@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from typing import Final
 
 _CHUNK: Final = 1 << 16
@@ -18,8 +18,10 @@ def sha256(data: bytes) -> str:
     return digest.finalize().hex()
 
 
-def sha256_of(file: BufferedReader) -> str:
+def sha256_of(file: BufferedReader | BytesIO) -> str:
     """Give the SHA-256 of a file from where it stands to its end, 64 hexadecimal digits.
+
+    Other threads have their turn between its pieces.
 
     Raises:
         OSError: it cannot be read.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -149,13 +149,26 @@ def _without_waiting(path: str, flags: int) -> int:
 
 def _root_of(folder: Path, trusted_root: bytes) -> Root:
     """Find the root that judges a folder: the carried one, or what follows from it by the folder's own roots."""
+    return follow_roots(trusted_root, lambda version: read_metadata(folder, "root", version=version))
+
+
+def follow_roots(trusted_root: bytes, read: Callable[[int | None], bytes]) -> Root:
+    """Find the root that judges: the carried one, or what follows from it, version by version.
+
+    Args:
+        trusted_root: the one that the program carries.
+        read: gives the root of a version that lies beside what is judged; None: the newest.
+
+    Raises:
+        UntrustedContentError: none does, or `read` raised it.
+    """
     root = load_root(trusted_root)
-    newest = read_metadata(folder, "root")
+    newest = read(None)
     if newest == trusted_root:
         return root
     ahead = peek_version(newest, "root") - root.version
     if not 0 < ahead <= MOST_ROTATIONS:
         refuse("root_version", "The root of this folder is another or an older one than the program's own.")
     for version in range(root.version + 1, root.version + ahead):
-        root = next_root(root, read_metadata(folder, "root", version=version))
+        root = next_root(root, read(version))
     return next_root(root, newest)

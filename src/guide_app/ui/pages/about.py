@@ -10,7 +10,7 @@ from guide_app.core.translations import Translated
 from guide_app.core.values import Manifest
 from guide_app.safety.kept import what_is_kept
 from guide_app.ui.credits import say_credits
-from guide_app.ui.session import LEAVING, OPTIONS, WHAT_STAYS
+from guide_app.ui.session import LEAVING, OPTIONS, UPDATES, WHAT_STAYS
 from guide_app.ui.theme import STEP
 from guide_app.ui.touch import scroll_by_touch
 from guide_app.ui.widgets.buttons import TextButton
@@ -61,6 +61,7 @@ class AboutPage(Column):
             (LEAVING, text("What leaving does and does not do"), text("Read this before you rely on it."), "leave"),
             (WHAT_STAYS, text("What stays on this computer"), text("What systems note by themselves."), "shield"),
             ("notebook", text("Notes"), text("What you wrote and kept for later."), "file"),
+            (UPDATES, text("Updates"), text("Newer knowledge, only when asked for."), "renew"),
             (OPTIONS, text("Options"), text("What comes at Leave now, and more."), "filters"),
         )
         for name, label, description, icon in ways:

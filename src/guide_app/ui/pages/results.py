@@ -103,6 +103,11 @@ class ResultsPage(QWidget):
         if row >= 0:
             self.list.point_at(row)
 
+    def marked(self) -> ServiceId | None:
+        """Give the service whose line is marked."""
+        row = self.list.currentIndex().row()
+        return self._model.service_at(row) if row >= 0 else None
+
     def show_first(self) -> None:
         """Report the service that is listed first, without waiting for the person to settle."""
         self._settled.stop()

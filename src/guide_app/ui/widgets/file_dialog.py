@@ -44,6 +44,7 @@ class FileDialog(Dialog):
         name: str = "",
         suffixes: tuple[str, ...] = (),
         folder: Path | None = None,
+        takes_folder: bool = False,
     ) -> None:
         """Make a chooser.
 
@@ -54,6 +55,7 @@ class FileDialog(Dialog):
             name: what the field for the name holds at first, when saving.
             suffixes: only files with these endings are shown, such as ".pdf"; none: all.
             folder: where to begin; None: in the person's own folder.
+            takes_folder: whether the answer may also be the folder that is shown, when opening.
         """
         super().__init__(messages, title)
         text = messages.text
@@ -81,8 +83,7 @@ class FileDialog(Dialog):
         self.body.addWidget(self._said)
         self.name = self._add_name(name)
         self._choose = self.add_button(text("Open", context="a file"), main=True)
-        self._choose.clicked.connect(self.accept)
-        self.add_button(text("Cancel")).clicked.connect(self.reject)
+        self._add_ways(takes_folder=takes_folder)
         self._show_folder(self._folder)
 
     def accept(self) -> None:
@@ -120,6 +121,14 @@ class FileDialog(Dialog):
             self.body.addWidget(part)  # first: shown by itself it would be a window
             part.setVisible(self._purpose == "save")
         return field
+
+    def _add_ways(self, *, takes_folder: bool) -> None:
+        text = self._messages.text
+        self._choose.clicked.connect(self.accept)
+        if takes_folder:
+            # Translators: on a button: chooses the folder whose files are shown above
+            self.add_button(text("Take this folder")).clicked.connect(self._on_take_clicked)
+        self.add_button(text("Cancel")).clicked.connect(self.reject)
 
     def _build_place(self, place: StartPlace) -> TextButton:
         label = self._messages.text("Personal folder") if place.kind == "home" else place.path.name or str(place.path)
@@ -169,6 +178,10 @@ class FileDialog(Dialog):
         # Translators: on the button that opens the chosen file or folder, or saves under the written name
         self._choose.show_text(text("Save", context="a file") if saving else text("Open", context="a file"), "")
         self._choose.setEnabled(entry is not None or (self._purpose == "save" and bool(self.name.text().strip())))
+
+    def _on_take_clicked(self) -> None:
+        self.path_chosen.emit(self._folder)
+        super().accept()
 
     def _on_up_clicked(self) -> None:
         self._show_folder(self._folder.parent)

@@ -81,8 +81,8 @@ class Option(PaintedButton):
         return max(TARGET, label.size.height() + (remark.size.height() if remark else 0) + 2 * NEAR)
 
     def sizeHint(self) -> QSize:
-        """Ask for the width of a panel."""
-        return QSize(240, self.heightForWidth(max(self.width(), 240)))
+        """Ask for the width of a panel; the height follows from the width there is, and is no more than that."""
+        return QSize(240, TARGET)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow window."""
