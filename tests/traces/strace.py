@@ -104,8 +104,8 @@ def read_deeds(log: Path, *, may_write: frozenset[str] = frozenset(), may_start:
 
 def _without_births(lines: list[str], allowed: int) -> list[str]:
     """Take away as many beginnings of processes as there were programs that may be started."""
-    births = [line for line in lines if "execve" not in line][:allowed]
-    return [line for line in lines if line not in births]
+    births = [at for at, line in enumerate(lines) if "execve" not in line][:allowed]
+    return [line for at, line in enumerate(lines) if at not in births]
 
 
 def _is_part(path: str, folders: frozenset[str]) -> bool:

@@ -75,7 +75,7 @@ def test_a_program_that_may_be_started_is_no_deed_but_what_it_does_is(tmp_path: 
     inner = "open('whole', 'w'); open('.a.part', 'w'); open('.b', 'w')"
     code = (
         "import subprocess, sys; subprocess.run([sys.executable, '-I', '-S', '-c', "
-        f"{inner!r}]); subprocess.run(['true'])"
+        f"{inner!r}]); subprocess.run(['/bin/true'])"
     )
     log = tmp_path / "strace.log"
     command = [sys.executable, "-I", "-B", "-S", "-c", code]
@@ -87,4 +87,4 @@ def test_a_program_that_may_be_started_is_no_deed_but_what_it_does_is(tmp_path: 
     found = read_deeds(log, may_write=frozenset({"whole"}), may_start=OWN)
     assert [line for line in found.files if ".b" in line] == list(found.files)
     assert len(found.programs) == 2
-    assert any('"true"' in line for line in found.programs)
+    assert any('"/bin/true"' in line for line in found.programs)
