@@ -173,7 +173,8 @@ class _Player:
             if any(thing.has_focus and wanted(thing) for thing in self._room.ears.things()):
                 return
             self._room.screen.press("Tab")
-        raise AssertionError("not reached by Tab")
+        there = [thing.name for thing in self._room.ears.things() if thing.name]
+        raise AssertionError(f"not reached by Tab; there are {there}")
 
     def _keys(self, keys: Sequence[str]) -> None:
         self._room.screen.press(*keys)
