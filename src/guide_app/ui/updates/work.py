@@ -18,7 +18,6 @@ from guide_app.ui.widgets.card import Card
 from guide_app.ui.widgets.facts import Fact
 from guide_app.ui.widgets.flow import Flow
 from guide_app.ui.widgets.labels import Text
-from guide_app.ui.widgets.still import Still
 
 
 class WorkView(UpdatesView):
@@ -33,7 +32,7 @@ class WorkView(UpdatesView):
         self._said = Text("")
         self._bar = ProgressLine(title)
         card = Card()
-        card.body.addWidget(Still(self._said))
+        card.body.addWidget(self._said)
         card.body.addWidget(self._bar)
         self.body.addWidget(card)
         text = messages.text
