@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from tests.ui.desks import PLACES, ReaderMaker, desk_of, focused, press, settle, write
+from tests.ui.screens import Walk
 
 from guide_app.app import Reader
 from guide_app.core.values import ServiceId
 from guide_app.ui.widgets.choice_list import ChoiceList
 from guide_app.ui.widgets.contact_card import ContactCard
+from guide_app.ui.widgets.dialog import Dialog
 from guide_app.ui.widgets.need_card import NeedCard
 
 KEY = Qt.Key
 
 
-def walk(reader: Reader, most: int = 60) -> list[QWidget]:
+def round_by_tab(reader: Reader, most: int = 60) -> list[QWidget]:
     """Press Tab until the focus comes round, and give what had it."""
     seen: list[QWidget] = []
     for _ in range(most):
@@ -33,7 +35,7 @@ def walk(reader: Reader, most: int = 60) -> list[QWidget]:
 @pytest.mark.parametrize("page", PLACES)
 def test_tab_reaches_everything_that_can_be_pressed(open_reader: ReaderMaker, page: str) -> None:
     reader = open_reader(place=PLACES[page])
-    reached = walk(reader)
+    reached = round_by_tab(reader)
     header = desk_of(reader).header
     assert {header.language, header.country, header.leave} <= set(reached)
     assert desk_of(reader).footer.about in reached
@@ -47,11 +49,35 @@ def test_tab_reaches_everything_that_can_be_pressed(open_reader: ReaderMaker, pa
         assert {card.copy for card in service.findChildren(ContactCard)} <= set(reached)
 
 
+def test_tab_reaches_everything_on_every_screen(walk: Walk) -> None:
+    walk.speak("en", 1.0)
+    missed = []
+    for screen, window in walk.screens():
+        part = window.findChild(Dialog) or window
+        reached = set(round_by_tab(walk.reader, most=len(part.findChildren(QWidget))))
+        stops = {widget for widget in part.findChildren(QWidget) if is_stop(widget)}  # as they are after the round
+        groups = {stop.parent() for stop in reached if is_one_of_several(stop)}
+        stops = {stop for stop in stops if not (is_one_of_several(stop) and stop.parent() in groups)}
+        missed += [f"{screen.name}: {type(stop).__name__} {stop.accessibleName()}" for stop in stops - reached]
+    assert not missed
+
+
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab comes here."""
+    takes = widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(takes) and widget.focusProxy() is None
+
+
+def is_one_of_several(widget: QWidget) -> bool:
+    """Whether it is one of answers that exclude each other: Tab comes to one of them."""
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive()
+
+
 def test_tab_follows_the_order_of_reading(open_reader: ReaderMaker) -> None:
     reader = open_reader()
     desk = desk_of(reader)
     desk.start.search.setFocus()
-    order = walk(reader)
+    order = round_by_tab(reader)
     assert order[: len(desk.start.cards)] == desk.start.cards
 
 

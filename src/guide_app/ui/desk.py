@@ -23,7 +23,7 @@ from guide_app.ui.footer import Footer
 from guide_app.ui.header import Header
 from guide_app.ui.rounds import make_shortcuts, part_after, turn
 from guide_app.ui.session import FIRST_USE, GUIDE, LEAVING, SHELF, Place, Session
-from guide_app.ui.shelf import Several, Shelf
+from guide_app.ui.shelf import Begins, Several, Shelf
 from guide_app.ui.split import Split
 from guide_app.ui.theme import NARROW, scaled
 from guide_app.ui.where import Countries, Where
@@ -171,12 +171,9 @@ class Desk(QWidget):
     def focus_first(self) -> None:
         """Bring the keyboard to where one begins on this page."""
         page = self._session.place.page
-        plain = self._stack.find_plain(page)
-        if isinstance(plain, Several):
+        plain: object = self._stack.find_plain(page)
+        if isinstance(plain, Begins):
             plain.focus_first()
-            return
-        if plain is not None and plain.focusProxy() is not None:
-            plain.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         first = self.start.search if page == "start" else self.header.search
         (self.header.back if first.isHidden() else first).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,18 +198,16 @@ class Desk(QWidget):
         page = self._session.place.page
         plain = self._stack.find_plain(page)
         parts: list[QWidget] = [self.start.search] if page == "start" else [self.header.back]
-        parts += [plain] if plain is not None and plain.focusProxy() is not None else []
+        parts += [plain] if plain is not None and isinstance(plain, Begins) else []
         if page in {"results", "service"}:
             parts = [self.header.search, self._ensure_results().list, self._ensure_service()]
             parts[1:1] = [self._split.panel] if self._split.panel is not None else []
         parts = [part for part in (*parts, self.header.leave) if part.isVisible()]
         following = part_after(parts, self.focusWidget())
-        if following is self.service:
-            self.service.focus_first()
-        elif self._split.panel is not None and following is self._split.panel:
-            self._split.panel.focus_first()
-        elif self.results is not None and following is self.results.list:
+        if self.results is not None and following is self.results.list:
             self.results.focus_list()
+        elif isinstance(following, Begins):
+            following.focus_first()
         else:
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

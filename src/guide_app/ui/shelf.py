@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
 
 _SMALLEST_PAGE: Final = QSize(160, 40)
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A page that knows where one begins; with a focus proxy instead, Tab passes over all that stands before it."""
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to where one begins."""
 
 
 class Several(QWidget):

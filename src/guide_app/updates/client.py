@@ -18,6 +18,7 @@ from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.updates.chain import LIMITS, check_chain, load_root, next_root
 from guide_app.updates.errors import EXIT_CODES, MissingError, as_update_error, exit_code, fail
 from guide_app.updates.metadata_bundle import read_bundle
+from guide_app.updates.quiet import load_quietly
 from guide_app.updates.shelves import ROOT_VERSION, MemoryShelf
 from guide_app.updates.transports.transport import Transport, Watch
 from guide_app.updates.watermark import NOTHING_SEEN, Watermark, as_moment, raise_mark, regions_of
@@ -156,6 +157,7 @@ def _judged(source: _Sealed | _Open, known: Known, moment: datetime, *, now: dat
     Raises:
         UpdateError: one of them refuses it.
     """
+    load_quietly()
     from guide_app.updates.updater import GuideUpdater
 
     shelf = MemoryShelf(known.stored)

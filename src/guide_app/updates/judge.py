@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from guide_app.core.errors import UntrustedContentError
 from guide_app.core.places import SNAPSHOT_NAME
 from guide_app.updates.chain import refuse
+from guide_app.updates.quiet import load_quietly
 from guide_app.updates.trust import MOST_ROTATIONS, open_regular, read_metadata
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def judge_with_tuf(folder: Path, *, trusted_root: bytes) -> Judgement:
     Raises:
         UntrustedContentError: python-tuf refuses it.
     """
+    load_quietly()
     with _as_untrusted():
         trusted = _load(folder, trusted_root)
         target = trusted.targets.targets[SNAPSHOT_NAME]

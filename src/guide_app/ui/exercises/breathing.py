@@ -81,10 +81,6 @@ class BreathingView(Column):
         scroll_by_touch(self)
         self._show_choices()
 
-    def first(self) -> QWidget:
-        """Give what one begins with here."""
-        return self.pause
-
     def focus_first(self) -> None:
         """Bring the keyboard to where one begins here."""
         self.pause.setFocus(Qt.FocusReason.OtherFocusReason)

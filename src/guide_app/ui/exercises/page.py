@@ -116,8 +116,6 @@ class ExercisePage(Several):
         if view is not None:
             self._stack.addWidget(view)
             self._stack.setCurrentWidget(view)
-            if (first := view.first()) is not None:
-                self.setFocusProxy(first)
         if before is not None:
             before.hide()
             self._stack.removeWidget(before)

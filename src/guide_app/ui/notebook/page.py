@@ -93,9 +93,6 @@ class NotebookPage(Layered):
         before = self.currentWidget()
         self.addWidget(view)
         self.setCurrentWidget(view)
-        first = view.first()
-        if first is not None:
-            self.setFocusProxy(first)
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()

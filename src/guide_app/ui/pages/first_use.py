@@ -59,12 +59,15 @@ class FirstUsePage(QWidget):
         self.begin.clicked.connect(self.begun)
         # It has the keyboard at once: who hears the button hears what the page says.
         self.begin.setAccessibleDescription(" ".join(sentence for card in page.said for sentence in card))
-        self.setFocusProxy(self.begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(page, 1)
         column.addWidget(_Bar(self.begin))
+
+    def focus_first(self) -> None:
+        """Begin with the button."""
+        self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once all of the window is painted, that there is time for what comes next."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from guide_app.core.guides import ExerciseId, GuideTitle
 from guide_app.core.messages import Messages
@@ -65,9 +65,12 @@ class ShelfPage(Column):
                 # Translators: heading of a list of exercises, such as slow breathing
                 self._add(messages.text("Exercises"), [(f"exercise:{each[0]}", *each[1:]) for each in exercises])
         self.body.addStretch(1)
-        if self.cards:
-            self.setFocusProxy(self.cards[0])
         scroll_by_touch(self)
+
+    def focus_first(self) -> None:
+        """Begin with the first guide."""
+        if self.cards:
+            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, heading: str, ways: Sequence[tuple[str, str, str]]) -> None:
         """Add a group: what each leads to, its title, and a line about it."""

@@ -56,7 +56,6 @@ class UpdatesPage(Layered):
         view, before = self._build(), self.currentWidget()
         self.addWidget(view)
         self.setCurrentWidget(view)
-        self.setFocusProxy(view.first())
         if before is not None:
             before.hide()
             self.removeWidget(before)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from guide_app.core.errors import UpdateError
 from guide_app.updates.errors import MissingError, TooLongError, fail
+from guide_app.updates.quiet import load_quietly
 from guide_app.updates.transports.addresses import Address, Proxy
 from guide_app.updates.transports.authorities import tls_context
 from guide_app.updates.transports.faults import as_road_error
@@ -161,6 +162,7 @@ def _refuse_pages(response: BaseHTTPResponse, content: bytes | bytearray) -> Non
 def _open_pool(
     address: Address, proxy: Proxy | None, authorities: Path | None, patience: Patience
 ) -> HTTPConnectionPool:
+    load_quietly()
     from urllib3 import PoolManager, Timeout
 
     # The thread's own limits; `Pace` turns away much earlier.
