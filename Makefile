@@ -9,7 +9,7 @@ PIP = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check --quie
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url
 
-.PHONY: run bundle test lint bench bench-breathing conformance gold soak soak-notebook soak-updates pictures package messages lock clean
+.PHONY: run bundle test lint bench bench-breathing bench-updates conformance gold soak soak-notebook soak-updates pictures package messages lock clean
 .DELETE_ON_ERROR:
 
 run: bundle ## Build the signed snapshot and start the program
@@ -33,6 +33,9 @@ bench: $(VENV)/tests.stamp bundle ## Measure, and write docs/benchmarks.md
 
 bench-breathing: $(VENV)/tests.stamp bundle ## How well the breathing shape keeps its rhythm: ten minutes for each form
 	$(BIN)/python -m tests.bench.breathing
+
+bench-updates: $(VENV)/tests.stamp bundle ## What an update costs, beside other ways: docs/updates-figures.md
+	$(BIN)/python -m tests.bench.updates
 
 gold: $(VENV)/tests.stamp bundle ## How well search finds what people mean, in eleven languages
 	$(BIN)/python -m tests.gold

@@ -53,7 +53,7 @@ def start_page(taken: dict[str, list[Start]], subjects: Sequence[Subject], absen
     ratio = ours.usable_ms / floor.usable_ms
     fastest = _least(taken[subjects[1].name]) / _least(taken[subjects[0].name])
     columns = "mapped, ms | painted, ms | x empty window | usable, ms | fastest | x empty window | memory, MB PSS"
-    text = _table(f"program | {columns}", rows)
+    text = table(f"program | {columns}", rows)
     text += "".join(f"\n{line}." for line in absent)
     found = f"{ratio:.2f} x; of the fastest starts {fastest:.2f} x"
     return (
@@ -78,7 +78,7 @@ def typing_page(taken: Mapping[str, Typing]) -> str:
         f"{name} | {len(times)} | {statistics.median(times):.1f} | {percentile(times, 0.95):.1f} | {times[0]:.0f}"
         for name, (times, _) in taken.items()
     ]
-    text += _table("stock | keys | median, ms | p95, ms | first letter, ms", rows) + "\n"
+    text += table("stock | keys | median, ms | p95, ms | first letter, ms", rows) + "\n"
     for name, (times, _) in taken.items():
         value = percentile(times, 0.95)
         text += bar(f"p95 at most 16 ms, {name}", f"{value:.1f} ms", met=value <= 16)
@@ -94,7 +94,7 @@ def _memory_part(taken: Mapping[str, Memory]) -> str:
         "and its share (PSS) with all that is mapped from files. The bar is on the first: pages of the snapshot's file "
         "are the system's, which drops them when others need the room.\n\n"
     )
-    text += _table("stock | own, MB | PSS, MB", rows) + "\n"
+    text += table("stock | own, MB | PSS, MB", rows) + "\n"
     for name, memory in zip([*taken][1:], others, strict=True):
         more = memory.anonymous - real.anonymous
         found = f"{more:.0f} MB; in PSS {memory.pss - real.pss:.0f} MB"
@@ -112,7 +112,7 @@ def search_page(found: dict[str, Any]) -> str:
         for _, stock in stocks
     ]
     text = "## Search\n\nEvery prefix of every query of `tests/bench/search_bench.py`, for four readers.\n\n"
-    text += _table("stock | queries | p50, ms | p95, ms | slowest | a need, p95 | opening the file, p50", rows) + "\n"
+    text += table("stock | queries | p50, ms | p95, ms | slowest | a need, p95 | opening the file, p50", rows) + "\n"
     for _, stock in stocks:
         value = stock["find_ms"]["p95"]
         text += bar(f"p95 at most 5 ms, {stock['services']} services", f"{value} ms", met=value <= 5)
@@ -127,7 +127,7 @@ def _counts_part(stocks: Sequence[dict[str, Any]]) -> str:
         for stock in stocks
     ]
     text = "## Filters\n\nAll counts of the panel at once, every second time when a minute has passed.\n\n"
-    text += _table("stock | p50, ms | p95, ms | slowest | the first of all, ms", rows) + "\n"
+    text += table("stock | p50, ms | p95, ms | slowest | the first of all, ms", rows) + "\n"
     for stock in stocks:
         value = stock["counts_ms"]["p95"]
         text += bar(f"p95 at most 16 ms, {stock['services']} services", f"{value} ms", met=value <= 16)
@@ -142,7 +142,7 @@ def compile_page(real: Compile, large: Compile, services: int) -> str:
     ]
     return (
         "## Compile\n\n`guide-publisher compile`, checks included, in a process of its own.\n\n"
-        f"{_table('sources | seconds | peak memory, MB | snapshot, MB', rows)}\n"
+        f"{table('sources | seconds | peak memory, MB | snapshot, MB', rows)}\n"
         f"{bar('the real stock in 20 s', f'{real.seconds:.1f} s', met=real.seconds <= 20)}"
         f"{bar(f'{services} services in 120 s', f'{large.seconds:.0f} s', met=large.seconds <= 120)}"
         f"{bar(f'{services} services in 1 GB', f'{large.peak_mb:.0f} MB', met=large.peak_mb <= 1024)}\n"
@@ -154,7 +154,7 @@ def bar(wanted: str, found: str, *, met: bool) -> str:
     return f"- {'met' if met else '**missed**'}: {wanted}; found {found}\n"
 
 
-def _table(head: str, rows: Iterable[str]) -> str:
+def table(head: str, rows: Iterable[str]) -> str:
     line = "|".join(" --- " for _ in head.split("|"))
     return "".join(f"| {row} |\n" for row in (head, line.strip(), *rows))
 
