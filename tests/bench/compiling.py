@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,17 +42,30 @@ class Compile(NamedTuple):
 def measure_compile(data: Path, out: Path) -> Compile:
     """Validate and compile a folder of sources in a process of its own."""
     command = [sys.executable, "-m", "guide_app.publisher", "compile", "--data", str(data), "--out", str(out)]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = process.stderr.read() if process.stderr else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.stderr:
-        process.stderr.close()
-    if process.returncode != 0:
-        raise RuntimeError(said.decode()[-2000:])
-    return Compile(seconds, usage.ru_maxrss / 1024, out.stat().st_size / 1e6)
+    _, seconds, peak_mb = run_measured(command)
+    return Compile(seconds, peak_mb, out.stat().st_size / 1e6)
+
+
+def run_measured(command: Sequence[str]) -> tuple[bytes, float, float]:
+    """Run a process to its end.
+
+    Returns:
+        What it said, the seconds it took, and the most memory it held, in MB.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=complaints, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        complaints.seek(0)
+        if process.returncode != 0:
+            raise RuntimeError(complaints.read().decode()[-2000:])
+        return said.read(), seconds, usage.ru_maxrss / 1024
 
 
 def build_large_bundle(folder: Path, services: int) -> Path:

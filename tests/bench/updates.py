@@ -6,8 +6,6 @@ import argparse
 import hashlib
 import itertools
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import apsw
-from tests.bench.compiling import ROOT
+from tests.bench.compiling import ROOT, run_measured
 from tests.bench.edits import one_percent, one_phone
 from tests.bench.generated import Generator, Stock
 from tests.bench.report import bar, machine, table
@@ -250,19 +248,12 @@ def _apply(place: Path, real: Stock) -> str:
 
 def _run(*paths: Path) -> tuple[dict[str, float], float, float]:
     command = [sys.executable, "-m", "tests.bench.apply_subject", *map(str, paths)]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
-    said = process.stdout.read() if process.stdout else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.stdout:
-        process.stdout.close()
+    said, seconds, peak_mb = run_measured(command)
     told = json.loads(said)
     if not told.pop("same"):
         msg = "an update built another file"
         raise RuntimeError(msg)
-    return told, seconds, usage.ru_maxrss / 1024
+    return told, seconds, peak_mb
 
 
 if __name__ == "__main__":

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from tests.traces.outside import begun_by
 
 from guide_app.safety.instead import CANDIDATES, Program, find_program, start_program
 
 
 def children() -> set[int]:
     """Give the processes that this one has started, those that ended unseen too."""
-    found: set[int] = set()
-    for task in Path("/proc/self/task").iterdir():
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that just ended
-            found.update(map(int, (task / "children").read_text(encoding="ascii").split()))
-    return found
+    return set(begun_by(os.getpid()))
 
 
 def program_in(folder: Path, name: str, body: str = "exit 0") -> Path:

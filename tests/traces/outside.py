@@ -138,12 +138,16 @@ def environment_of(pid: int) -> bytes:
 
 def children(pid: int) -> list[int]:
     """Give the processes that one has begun, and theirs."""
+    return [each for child in begun_by(pid) for each in (child, *children(child))]
+
+
+def begun_by(pid: int) -> list[int]:
+    """Give the processes that one has begun itself, those that ended unseen too."""
     found: list[int] = []
     with contextlib.suppress(OSError):
         for thread in (Path("/proc") / str(pid) / "task").iterdir():
             with contextlib.suppress(OSError):  # a thread that just ended; the others go on
-                for child in map(int, (thread / "children").read_text("utf-8").split()):
-                    found += [child, *children(child)]
+                found += map(int, (thread / "children").read_text("utf-8").split())
     return found
 
 
