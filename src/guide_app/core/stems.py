@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from guide_app.core.text import fold, is_unspaced, without_article
 
-_ALGORITHMS: Final = {
+ALGORITHMS: Final = {
     "ar": "arabic",
     "de": "german",
     "en": "english",
@@ -27,6 +27,7 @@ _ALGORITHMS: Final = {
     "ru": "russian",
     "tr": "turkish",
 }
+"""Snowball's names for the languages that it has rules for."""
 LATIN: Final = ("en", "de", "es", "fr", "it", "pl", "pt", "tr")
 _PACKAGE: Final = "snowballstemmer"
 _SHORTEST: Final = 3
@@ -85,7 +86,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
         return (_without_japanese_endings(folded),)
     if language == "ar":
         return _arabic_stems(folded)
-    if len(folded) <= _SHORTEST or not folded.isalpha() or language not in _ALGORITHMS:
+    if len(folded) <= _SHORTEST or not folded.isalpha() or language not in ALGORITHMS:
         return (folded,)
     stemmer = _stemmer(language)
     forms = dict.fromkeys((word, folded))  # most words are written without accents: one form, stemmed once
@@ -132,13 +133,23 @@ def _without_japanese_endings(folded: str) -> str:
 
 @cache
 def _stemmer(language: str) -> _Stemmer:
-    """Load one stemmer. The package itself would load all of its thirty-six, which takes thirty milliseconds."""
+    """Load one stemmer: Snowball's C, or where no wheel has it, its Python, slower, with the same stems."""
+    name = ALGORITHMS[language]
+    try:
+        import Stemmer
+    except ModuleNotFoundError:
+        return stemmer_in_python(name)
+    stemmer: _Stemmer = Stemmer.Stemmer(name, 0)  # what was asked before is remembered by `stems`
+    return stemmer
+
+
+def stemmer_in_python(name: str) -> _Stemmer:
+    """Load one stemmer by its English name. The package itself would load all of them, which takes 30 ms."""
     if _PACKAGE not in sys.modules:
         spec = importlib.util.find_spec(_PACKAGE)
         if spec is None:
             raise ModuleNotFoundError(f"{_PACKAGE} is not installed", name=_PACKAGE)
         sys.modules[_PACKAGE] = importlib.util.module_from_spec(spec)  # known by name, its list of languages unread
-    name = _ALGORITHMS[language]
     module = importlib.import_module(f"{_PACKAGE}.{name}_stemmer")
     stemmer: _Stemmer = getattr(module, f"{name.capitalize()}Stemmer")()
     return stemmer
