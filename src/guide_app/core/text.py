@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _MAP: Final = str.maketrans(
@@ -41,6 +42,7 @@ _MAP: Final = str.maketrans(
 # Marks that people leave out when they type: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels and hamza.
 # Others (the voicing of kana, Indic vowels) make a different word and stay.
 _MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed]")
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNSPACED: Final = re.compile("[\u3041-\u3096\u30fc\u3400-\u4dbf\u4e00-\u9fff々]+")
 _ARABIC_ARTICLE: Final = re.compile("(?:[وفبك]?ال|[وف]?لل)(?=...)")
@@ -76,9 +78,14 @@ def fold(text: str) -> str:
 
 def words_in(text: str) -> list[Typed]:
     """Give the words of a text in order, in both forms; runs of unspaced script are words by themselves."""
-    lowered = unicodedata.normalize("NFC", _lowered(text)).translate(_INVISIBLE)
-    parts = (part for word in _WORD.findall(lowered) for part in _of_one_script(word))
-    return [Typed(part, folded) for part in parts for folded in _WORD.findall(_bare(part))]
+    lowered = _INVISIBLE.sub("", unicodedata.normalize("NFC", _lowered(text)))
+    return [typed for word in _WORD.findall(lowered) for typed in _typed(word)]
+
+
+@lru_cache(8192)
+def _typed(word: str) -> tuple[Typed, ...]:
+    """Give the words in a run of small letters and digits: one, where no unspaced script stands in it."""
+    return tuple(Typed(part, folded) for part in _of_one_script(word) for folded in _WORD.findall(_bare(part)))
 
 
 def index_terms(text: str) -> list[str]:
@@ -107,7 +114,7 @@ def unspaced_runs(text: str) -> list[str]:
 
 def is_unspaced(word: str) -> bool:
     """Say whether a word holds script without spaces."""
-    return _UNSPACED.search(word) is not None
+    return not word.isascii() and _UNSPACED.search(word) is not None
 
 
 def pieces(word: str) -> list[str]:
@@ -142,11 +149,13 @@ def _of_one_script(word: str) -> list[str]:
     return [word] if word.isascii() else _ONE_SCRIPT.findall(word)
 
 
-_INVISIBLE: Final = {code: to for code, to in _MAP.items() if to == "" and not chr(code).isalpha()}
+_INVISIBLE: Final = re.compile(
+    f"[{''.join(chr(code) for code, to in _MAP.items() if to == '' and not chr(code).isalpha())}]"
+)
 
 
 def _lowered(text: str) -> str:
-    lowered = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i")
+    lowered = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i")
     if "'" in lowered or "’" in lowered:
         lowered = _LEANING_SUFFIX.sub("", _ELISION.sub("", lowered))
     return lowered
@@ -161,4 +170,4 @@ def _bare(lowered: str) -> str:
 
 
 def _western_digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit.group())), text)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -202,18 +202,15 @@ def _regions(connection: apsw.Connection, facets: Container[str]) -> Iterator[Ph
             yield from _place_phrases(words_in(region), _EVERY_LANGUAGE, leads_to, frozenset())
 
 
-def _keyed(phrases: Iterable[Phrase]) -> Iterator[Row]:
+def _keyed(phrases: Collection[Phrase]) -> Iterator[Row]:
     """Put each phrase under its rarest element, so that a query reads few rows that do not fit."""
-    ordered = sorted(phrases)
-    uses = Counter(chain.from_iterable(phrase.elements for phrase in ordered))
-    rows: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for elements, leads_to in ordered:
+    uses = Counter(chain.from_iterable(phrase.elements for phrase in phrases))
+    for elements, leads_to in phrases:
+        if len(elements) == 1:
+            yield elements[0], "", leads_to
+            continue
         key = min(elements, key=lambda element: (uses[element], element))
-        together = leads_to in OF_LIFE and len(elements) > 1
-        rest = " ".join(element for element in elements if together or element != key)
-        rows[key, rest].add(leads_to)
-    for (key, rest), found in sorted(rows.items()):
-        yield from ((key, rest, leads_to) for leads_to in sorted(found))
+        yield key, " ".join(element for element in elements if element != key or leads_to in OF_LIFE), leads_to
 
 
 def _hints(phrases: Iterable[Phrase]) -> Iterator[Row]:
@@ -224,9 +221,9 @@ def _hints(phrases: Iterable[Phrase]) -> Iterator[Row]:
             for element in elements:
                 if len(element) >= _SHORTEST_HINT or element.startswith("ja:"):
                     counted[element][leads_to] += 1
-    for element, needs in sorted(counted.items()):
+    for element, needs in counted.items():
         least = max(needs.values()) / 2
-        told = sorted(need for need, count in needs.items() if count >= least)
+        told = [need for need, count in needs.items() if count >= least]
         if len(told) <= _MOST_HINTED:
             yield from ((element, HINT, need) for need in told)
 
