@@ -75,7 +75,7 @@ def test_no_word_crashes(word: str, language: str) -> None:
     assert stems(word, language)
 
 
-def test_both_stemmers_give_the_same_for_every_word_of_the_project() -> None:
+def test_both_stemmers_give_the_same_for_every_word_of_guides_and_word_lists() -> None:
     """A snapshot built by one is read by the other."""
     Stemmer = pytest.importorskip("Stemmer", reason="no wheel of PyStemmer for this machine")  # noqa: N806
     for language, name in ALGORITHMS.items():
@@ -86,7 +86,7 @@ def test_both_stemmers_give_the_same_for_every_word_of_the_project() -> None:
 
 
 def _words_in(language: str) -> set[str]:
-    """Give the words of all guides, needs and facts that a language's stemmer can be asked about."""
+    """Give the words of all files of a language: its guides, and the lists of words."""
     texts = [path.read_text("utf-8") for path in (ROOT / "data").rglob(f"{language}.*")]
     words = {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{3,30}", text)}
     return words | {fold(word) for word in words}

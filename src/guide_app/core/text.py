@@ -39,6 +39,9 @@ _MAP: Final = str.maketrans(
         **dict.fromkeys("ぢヂ", "じ"),
     },
 )
+_INVISIBLE: Final = re.compile(
+    f"[{re.escape(''.join(chr(code) for code, to in _MAP.items() if to == '' and not chr(code).isalpha()))}]"
+)
 # Marks that people leave out when they type: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels and hamza.
 # Others (the voicing of kana, Indic vowels) make a different word and stay.
 _MARKS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -147,11 +150,6 @@ def without_spelled_umlauts(word: str) -> str:
 def _of_one_script(word: str) -> list[str]:
     """Split `hiv検査`: letters beside unspaced script are a word of their own."""
     return [word] if word.isascii() else _ONE_SCRIPT.findall(word)
-
-
-_INVISIBLE: Final = re.compile(
-    f"[{''.join(chr(code) for code, to in _MAP.items() if to == '' and not chr(code).isalpha())}]"
-)
 
 
 def _lowered(text: str) -> str:

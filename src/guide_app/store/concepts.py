@@ -73,7 +73,10 @@ class Phrase(NamedTuple):
 
 
 def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterator[Row]:
-    """Give the rows for every name of something that some service has, and for crises and small words."""
+    """Give the rows for every name of something that some service has, and for crises and small words.
+
+    They come in no order, and some of them twice.
+    """
     names = list(connection.execute("SELECT kind, code, language, name FROM names ORDER BY language, kind, code"))
     small = {language: _small_words(name) for kind, _, language, name in names if kind == "small_words"}
     phrases: set[Phrase] = set(_regions(connection, facets))
@@ -91,8 +94,8 @@ def concept_rows(connection: apsw.Connection, facets: Container[str]) -> Iterato
                 phrases.update(_phrases(text, language, said, singles, leads_to))
     yield from _keyed(phrases)
     yield from _hints(phrases)
-    for language, words in sorted(small.items()):
-        yield from ((f"{language}~{word}"[:LONGEST], "", SMALL) for word in sorted(words))
+    for language, words in small.items():
+        yield from ((f"{language}~{word}"[:LONGEST], "", SMALL) for word in words)
 
 
 def _spoken(name: str, small: Container[str]) -> Iterator[list[Typed]]:
