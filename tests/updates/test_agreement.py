@@ -44,6 +44,8 @@ def _mutate(trees: Any, places: list[tuple[Any, ...]], data: st.DataObject) -> N
     try:
         for key in place[:-1]:
             parent = parent[key]
+        if isinstance(parent, dict) and not isinstance(place[-1], str):
+            return  # an earlier move has put an object where the list was, and its keys are texts
         move = data.draw(st.sampled_from(["set", "drop", "add"]))
         if move == "set":
             parent[place[-1]] = data.draw(NODES)
