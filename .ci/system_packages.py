@@ -46,6 +46,8 @@ LIBRARIES = {
 TOOLS = {"fc-cache": "fontconfig"}
 # An X server without a screen, and the system calls of a program as seen from outside.
 TOOLS_OF_TESTS = {"Xvfb": "xvfb", "strace": "strace", "dbus-daemon": "dbus-daemon"}
+# One leaves through an input method, too.
+TOOLS_OF_TESTS |= {"ibus-daemon": "ibus"}
 # What updates meet: servers, a proxy, networks that are cut off and counted, sticks, a clock that is wrong.
 TOOLS_OF_TESTS |= {
     "faketime": "faketime",

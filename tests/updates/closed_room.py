@@ -69,9 +69,14 @@ _TRAPS: Final = dict.fromkeys(
 
 def enter(*arguments: str) -> list[str]:
     """Build the command that runs this program in new namespaces, also for who is not root; all of it ends together."""
+    spaces = own_spaces("--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+    return [*spaces, sys.executable, "-m", "tests.updates.closed_room", *arguments]
+
+
+def own_spaces(*kinds: str) -> list[str]:
+    """Give what to put before a command that shall have namespaces of its own, also for who is not root."""
     user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-    spaces = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-    return [tool("unshare"), *user, *spaces, sys.executable, "-m", "tests.updates.closed_room", *arguments]
+    return [tool("unshare"), *user, *kinds]
 
 
 def run(*command: str) -> str:

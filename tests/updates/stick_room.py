@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.updates.closed_room import run
+from tests.updates.closed_room import own_spaces, run
 from tests.updates.nginx_peer import tool
 from tests.updates.scripted_server import answer, serving
 from tests.updates.small_repository import START, SmallRepository
@@ -34,9 +34,8 @@ _MAKERS: Final = {"exfat": "mkfs.exfat", "vfat": "mkfs.fat"}
 
 def enter() -> list[str]:
     """Build the command that runs this program where its mounts are nobody else's and end with it."""
-    user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
-    spaces = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-    return [tool("unshare"), *user, *spaces, sys.executable, "-m", "tests.updates.stick_room"]
+    spaces = own_spaces("--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
+    return [*spaces, sys.executable, "-m", "tests.updates.stick_room"]
 
 
 @contextmanager
