@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guide_app.updates.ahead import DigestAhead
 
 
 def main() -> int:
@@ -20,15 +24,25 @@ def main() -> int:
         return run_command(arguments)
     from guide_app.ui.early import import_qt_quickly
 
+    ahead = _hash_ahead() if sealed is None else None
     import_qt_quickly()
     from guide_app.app import main as open_window
 
-    return open_window(sealed=sealed)
+    return open_window(sealed=sealed, ahead=ahead)
 
 
 def _sealed_sum(arguments: list[str]) -> str | None:
     """Give what stands behind `--cover`; None: the window is not to begin with the cover."""
     return " ".join(arguments[1:]) if arguments[:1] == ["--cover"] else None
+
+
+def _hash_ahead() -> DigestAhead:
+    """Begin to hash what will be verified first."""
+    from guide_app.core.places import SNAPSHOT_NAME, places_of_updates, snapshot_folder
+    from guide_app.updates.ahead import DigestAhead
+    from guide_app.updates.kept import newest_first
+
+    return DigestAhead(newest_first((snapshot_folder(),), places_of_updates())[0] / SNAPSHOT_NAME)
 
 
 if __name__ == "__main__":

@@ -13,24 +13,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from guide_app.core.errors import StorageLostError
-from guide_app.core.languages import choose_language, is_right_to_left
+from guide_app.core.languages import is_right_to_left
 from guide_app.core.messages import Messages
 from guide_app.core.places import BUNDLE, fonts_folder, locale_folder, places_of_updates, snapshot_folder
 from guide_app.core.remembered import forget_remembered
-from guide_app.core.values import CountryCode, LanguageCode
+from guide_app.core.values import LanguageCode
 from guide_app.safety.dumps import close_memory, keep_no_dumps
 from guide_app.safety.options import SCALES, Options
 from guide_app.safety.silence import keep_silent
-from guide_app.store.snapshot import Snapshot
 from guide_app.ui.accessible import install_roles
 from guide_app.ui.assembly import Assembly, Known, Wishes
+from guide_app.ui.beginning import first_session
 from guide_app.ui.clipboard import Clipboard
-from guide_app.ui.clock import country_of_clock
 from guide_app.ui.desk import Desk
 from guide_app.ui.disguise import Disguise
 from guide_app.ui.early_enums import make_enums_as_always
@@ -41,7 +40,7 @@ from guide_app.ui.main_window import MainWindow
 from guide_app.ui.opened import Opened
 from guide_app.ui.qt_words import QtWords
 from guide_app.ui.renewal import Renewal
-from guide_app.ui.session import FIRST_USE, Place, Session
+from guide_app.ui.session import Place, Session
 from guide_app.ui.surroundings import no_toolkit_beside, quiet_surroundings
 from guide_app.ui.theme import apply_look, set_text_scale, system_look
 
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from guide_app.ui.capture import CaptureShield
     from guide_app.ui.drive import DriveWatch
     from guide_app.ui.notebook.keeper import Keeper
+    from guide_app.updates.ahead import DigestAhead
 
 __all__ = ["TITLE", "Opened", "Reader", "build_application", "first_session", "main"]
 
@@ -341,7 +341,12 @@ class Reader:
 
 
 def main(
-    arguments: Sequence[str] = (), *, bundle: Path = BUNDLE, folders: Sequence[Path] = (), sealed: str | None = None
+    arguments: Sequence[str] = (),
+    *,
+    bundle: Path = BUNDLE,
+    folders: Sequence[Path] = (),
+    sealed: str | None = None,
+    ahead: DigestAhead | None = None,
 ) -> int:
     """Open the window, stay until it closes, and give the exit code.
 
@@ -350,11 +355,12 @@ def main(
         bundle: what a build adds to the code; tests have their own.
         folders: snapshots to prefer to the embedded one.
         sealed: to begin with the cover, the sealed sum that opens it; else None.
+        ahead: the digest of the snapshot, if it was begun before all this was loaded.
     """
     keep_no_dumps()
     keep_silent()
     own, places = snapshot_folder(bundle), places_of_updates(bundle)
-    opened = Opened((*folders, own), own, places=places, at_once=sealed is None)
+    opened = Opened((*folders, own), own, places=places, at_once=sealed is None, ahead=ahead)
     application = build_application([TITLE.lower(), *arguments], bundle)
     reader = Reader(opened, bundle, first_session(opened.snapshot), sealed)
     sys.excepthook = _calm_hook(reader)
@@ -377,16 +383,6 @@ def build_application(arguments: list[str], bundle: Path = BUNDLE) -> QApplicati
     application.setApplicationDisplayName(TITLE)
     apply_look(system_look())
     return application
-
-
-def first_session(snapshot: Snapshot | None) -> Session:
-    """Begin before the first screen, in the system's language, in its clock's country where the snapshot knows it."""
-    language = choose_language(QLocale.system().uiLanguages())
-    code = country_of_clock()
-    known = snapshot is not None and bool(code) and snapshot.find_country(CountryCode(code), language) is not None
-    session = Session(language, CountryCode(code) if known else None)
-    session.place = Place(FIRST_USE)
-    return session
 
 
 def _calm_hook(reader: Reader) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

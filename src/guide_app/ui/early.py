@@ -4,6 +4,10 @@ At import PySide6 compiles a hundred kilobytes of Python that describe the signa
 start: about a third of what an empty window costs. They serve `help()` and the wording of a TypeError. Here each of
 those modules is put off until something of it is asked for; nothing else changes. A PySide6 that names them
 otherwise loads them as it always did.
+
+So are modules of Python's own that the bindings import for their own rare needs. And they read the source of every
+module that is imported after them, to see whether it wants their `__feature__`s; none here does, so they are told that
+there is no source, as in a program that was built without.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Final
@@ -23,6 +28,10 @@ _LATER: Final = frozenset(
     f"{_PACKAGE}.{part}"
     for part in ("mapping", "errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator")
 )
+_STANDARD: Final = frozenset(
+    ("ast", "bz2", "inspect", "ipaddress", "lzma", "random", "shutil", "tempfile", "textwrap", "traceback")
+)
+"""Python's own modules that the bindings import; whoever imports one later gets the module itself."""
 
 
 class _LaterModule(ModuleType):
@@ -57,15 +66,26 @@ class _Later:
 class _LaterFinder:
     """Gives placeholders for the modules that can wait. It is its own loader."""
 
+    def __init__(self) -> None:
+        self._asked: set[str] = set()
+
     def find_spec(
         self, name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """Claim the modules that can wait."""
-        return ModuleSpec(name, self) if name in _LATER else None  # type: ignore[arg-type]
+        if name in self._asked or name not in _LATER | _STANDARD:
+            return None
+        self._asked.add(name)
+        return ModuleSpec(name, self)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Make a placeholder."""
         module = _LaterModule(spec.name)
+        if spec.name == "inspect":
+            module.__dict__["currentframe"] = sys._getframe  # noqa: SLF001 - what it calls itself
+            module.__dict__["getsource"] = _no_source
+        if spec.name == "textwrap":
+            module.__dict__["dedent"] = _Later(module, "dedent")  # imported by its name
         if spec.name == _ASKED_FROM_C:
             # Looked up from C in the module's dictionary, where no `__getattr__` is asked.
             module.__dict__["update_mapping"] = _Later(module, "update_mapping")
@@ -99,11 +119,27 @@ def import_qt_quickly() -> None:
     try:
         import PySide6.QtWidgets  # noqa: F401 - what it is for
     finally:
+        for name in _STANDARD:
+            _make_way(name)
         sys.meta_path = [each for each in sys.meta_path if each is not finder]
+
+
+def _make_way(name: str) -> None:
+    """Let the next import of a module find the module itself; who holds its placeholder keeps it."""
+    if isinstance(sys.modules.get(name), _LaterModule):
+        del sys.modules[name]
+
+
+def _no_source(_module: object) -> str:
+    """Stand in for `inspect.getsource` where the bindings ask."""
+    raise OSError("there is none")
 
 
 def _load(name: str) -> ModuleType:
     """Load the real module as PySide6 itself would have."""
+    if name in _STANDARD:
+        _make_way(name)
+        return import_module(name)
     package, parent = sys.modules[_PACKAGE], sys.modules[name.rpartition(".")[0]]
     # From the archive inside the library, else from files beside it.
     find: Callable[..., ModuleSpec | None] | None = getattr(package.__loader__, "find_spec", None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from guide_app.core.errors import GuideError
 from guide_app.core.values import Manifest
 from guide_app.store.snapshot import Snapshot
+from guide_app.updates.ahead import DigestAhead
 from guide_app.updates.kept import newest_first
 from guide_app.updates.trust import carried_root, open_first_trusted
 
@@ -28,7 +29,13 @@ class Opened:
     """What a start found: a verified snapshot that is open, or none; and why others were refused."""
 
     def __init__(
-        self, folders: Sequence[Path], root_folder: Path, *, places: Sequence[Path] = (), at_once: bool = True
+        self,
+        folders: Sequence[Path],
+        root_folder: Path,
+        *,
+        places: Sequence[Path] = (),
+        at_once: bool = True,
+        ahead: DigestAhead | None = None,
     ) -> None:
         """Verify, then open.
 
@@ -37,6 +44,7 @@ class Opened:
             root_folder: the embedded copy, whose root is the one to trust.
             places: where updates may have been kept, which go before if they are newer.
             at_once: whether to do so now; else when `open` is called.
+            ahead: what was begun of it before.
         """
         self._folders = tuple(folders)
         self._root_folder = root_folder
@@ -50,7 +58,7 @@ class Opened:
         self.folder: Path | None = None
         """Where it lies; None: in memory alone, or nothing is open."""
         if at_once:
-            self.open()
+            self.open(ahead)
 
     def close(self) -> None:
         """Let go of the snapshot."""
@@ -76,10 +84,11 @@ class Opened:
             self._folders = (newer.folder, *(folder for folder in self._folders if folder != newer.folder))
         return before
 
-    def open(self) -> None:
+    def open(self, ahead: DigestAhead | None = None) -> None:
         """Verify, then open; nothing is taken over from the last time."""
         self.close()
-        start = open_first_trusted(newest_first(self._folders, self._places), carried_root(self._root_folder))
+        folders = newest_first(self._folders, self._places)
+        start = open_first_trusted(folders, carried_root(self._root_folder), ahead=ahead)
         self.reasons = tuple(refusal.code for refusal in start.refused)
         if start.verified is None:
             return

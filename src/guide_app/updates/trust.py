@@ -14,13 +14,16 @@ import stat
 from collections.abc import Callable, Sequence
 from io import BufferedReader
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from guide_app.core.errors import UntrustedContentError
 from guide_app.core.places import METADATA_NAME, SNAPSHOT_NAME
 from guide_app.store.verified import VerifiedSnapshot
 from guide_app.updates.chain import LIMITS, Root, Target, check_chain, load_root, next_root, peek_version, refuse
 from guide_app.updates.digest import sha256_of
+
+if TYPE_CHECKING:
+    from guide_app.updates.ahead import DigestAhead
 
 MOST_ROTATIONS: Final = 256
 """How many roots ahead of the carried one may be followed; the same number as python-tuf's."""
@@ -54,18 +57,26 @@ def carried_root(folder: Path) -> bytes:
         return b""
 
 
-def open_first_trusted(folders: Sequence[Path], trusted_root: bytes) -> TrustedStart:
-    """Take the first folder that is good, in the order given; keep why those before it were refused."""
+def open_first_trusted(
+    folders: Sequence[Path], trusted_root: bytes, *, ahead: DigestAhead | None = None
+) -> TrustedStart:
+    """Take the first folder that is good, in the order given; keep why those before it were refused.
+
+    Args:
+        folders: where snapshots lie.
+        trusted_root: the root that the program carries.
+        ahead: the digest of one of their files, if it was begun before.
+    """
     refused: list[Refusal] = []
     for folder in folders:
         try:
-            return TrustedStart(verify_installed(folder, trusted_root=trusted_root), tuple(refused))
+            return TrustedStart(verify_installed(folder, trusted_root=trusted_root, ahead=ahead), tuple(refused))
         except UntrustedContentError as error:
             refused.append(Refusal(folder, error.code, str(error)))
     return TrustedStart(None, tuple(refused))
 
 
-def verify_installed(folder: Path, *, trusted_root: bytes) -> VerifiedSnapshot:
+def verify_installed(folder: Path, *, trusted_root: bytes, ahead: DigestAhead | None = None) -> VerifiedSnapshot:
     """Verify `guide.sqlite` and `metadata/` of a folder, whole, against the root that the program carries.
 
     Expired metadata is accepted: without a network nothing newer can come, and an old guide is better than none.
@@ -78,11 +89,11 @@ def verify_installed(folder: Path, *, trusted_root: bytes) -> VerifiedSnapshot:
     parts = {role: read_metadata(folder, role) for role in ("timestamp", "snapshot", "targets")}
     target = check_chain(root, timestamp=parts["timestamp"], snapshot=parts["snapshot"], targets=parts["targets"])
     path = folder / SNAPSHOT_NAME
-    check_file(path, target)
+    check_file(path, target, ahead)
     return VerifiedSnapshot(path, target.length, target.sha256, target.version, target.development)
 
 
-def check_file(path: Path, target: Target) -> None:
+def check_file(path: Path, target: Target, ahead: DigestAhead | None = None) -> None:
     """Compare a file with what was signed for: first its length, which costs nothing, then its sha256.
 
     Raises:
@@ -93,7 +104,7 @@ def check_file(path: Path, target: Target) -> None:
             length = os.fstat(file.fileno()).st_size
             if length != target.length:
                 refuse("length", f"{path.name} has {length} bytes, but {target.length} were signed for.")
-            digest = sha256_of(file)
+            digest = (ahead.take(file) if ahead is not None else None) or sha256_of(file)
     except FileNotFoundError:
         refuse("missing", f"{path.name} is missing.")
     except (OSError, ValueError) as error:
